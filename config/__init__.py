@@ -1,0 +1,1 @@
+"""How the site starts: its environment, its settings, its database, its addresses."""

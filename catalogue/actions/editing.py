@@ -1,0 +1,27 @@
+"""What follows an editor's change: the entries that tell of the thing are written again, in the same transaction."""
+
+from collections import defaultdict
+
+from django.db import transaction
+
+from catalogue.search.indexing import entries_touched_by, refresh
+
+
+@transaction.atomic
+def changed(rows, *, before=None):
+    """Bring lists and searches in step with `rows`. `before` is what `touched` said before the change."""
+    refresh(merge(before or {}, *(entries_touched_by(row) for row in rows)))
+
+
+def touched(rows):
+    """What lists tell of `rows` now: ask before deleting or relinking, and hand it to `changed`."""
+    return merge(*(entries_touched_by(row) for row in rows))
+
+
+def merge(*parts):
+    """Union of several `{kind: {ids}}`."""
+    union = defaultdict(set)
+    for part in parts:
+        for kind, ids in part.items():
+            union[kind] |= ids
+    return dict(union)

@@ -1,0 +1,17 @@
+"""What can go wrong in the catalogue, each with a sentence that a person may read."""
+
+
+class CatalogueError(Exception):
+    """Something was refused; `str()` says what, where and how to mend it, in the reader's language."""
+
+
+class BadQuestion(CatalogueError):
+    """A list or a search was asked with a word that it does not know."""
+
+    def __init__(self, message, *, parameter):
+        super().__init__(message)
+        self.parameter = parameter
+
+
+class UnreadableRecord(CatalogueError):
+    """A record of a file cannot be taken in; the message names the file and the key."""

@@ -1,0 +1,1 @@
+"""The file formats we read and write, one module each."""

@@ -1,0 +1,57 @@
+"""The nouns of the catalogue, one file each."""
+
+from catalogue.models.adoption import Adoption, AdoptionProduct, AdoptionReplacedTool
+from catalogue.models.argument import Argument, ArgumentAdoption, ArgumentCaseStudy, ArgumentMilestone
+from catalogue.models.case_study import (
+    CaseStudy,
+    CaseStudyAdoption,
+    CaseStudyCity,
+    CaseStudyMoney,
+    MoneyFact,
+)
+from catalogue.models.category import Category
+from catalogue.models.city import City, CityLabel, Milestone
+from catalogue.models.curated import CuratedRecord
+from catalogue.models.former_slug import FormerSlug
+from catalogue.models.licence import Licence
+from catalogue.models.organisation import Organisation, Service
+from catalogue.models.product import Product, ProductFact
+from catalogue.models.replacement import Replacement
+from catalogue.models.search_entry import SearchEntry, SearchWord
+from catalogue.models.source import Citation, Source
+from catalogue.models.tool import Tool, ToolOtherCategory
+from catalogue.models.vendor import Vendor
+
+__all__ = [
+    "Adoption",
+    "AdoptionProduct",
+    "AdoptionReplacedTool",
+    "Argument",
+    "ArgumentAdoption",
+    "ArgumentCaseStudy",
+    "ArgumentMilestone",
+    "CaseStudy",
+    "CaseStudyAdoption",
+    "CaseStudyCity",
+    "CaseStudyMoney",
+    "Category",
+    "Citation",
+    "City",
+    "CityLabel",
+    "CuratedRecord",
+    "FormerSlug",
+    "Licence",
+    "Milestone",
+    "MoneyFact",
+    "Organisation",
+    "Product",
+    "ProductFact",
+    "Replacement",
+    "SearchEntry",
+    "SearchWord",
+    "Service",
+    "Source",
+    "Tool",
+    "ToolOtherCategory",
+    "Vendor",
+]

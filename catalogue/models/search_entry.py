@@ -1,0 +1,67 @@
+"""The narrow tables that lists and searches read: one row a thing, with its words, its facets and its counts.
+
+Derived from the nouns in the same transaction as the fact; `manage.py reindex` makes them again from nothing.
+"""
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import F
+
+from catalogue.choices import Kind
+
+
+class SearchEntry(models.Model):
+    """A published thing as a list sees it.
+
+    `names` holds its names without accents, case, spaces and signs. `facets` holds `facet:value` words. `proof` counts cities in
+    production, `cities` all cities with a current adoption.
+    """
+
+    kind = models.CharField(max_length=14, choices=Kind)
+    object_id = models.BigIntegerField()
+    slug = models.CharField(max_length=100, db_collation="C")
+    label = models.JSONField()
+    names = ArrayField(models.TextField())
+    sort_fr = models.TextField(db_collation="C")
+    sort_en = models.TextField(db_collation="C")
+    words = SearchVectorField()
+    facets = ArrayField(models.TextField(), default=list)
+    proof = models.PositiveIntegerField(default=0)
+    cities = models.PositiveIntegerField(default=0)
+    size = models.PositiveIntegerField(default=0)
+    fresh = models.CharField(max_length=10, blank=True, db_collation="C")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "object_id"], name="search_entry_once"),
+        ]
+        indexes = [
+            GinIndex(F("words"), name="search_entry_words"),
+            GinIndex(F("facets"), name="search_entry_facets"),
+            GinIndex(F("names"), name="search_entry_names"),
+            models.Index(F("kind"), F("proof").desc(), F("sort_fr"), name="search_entry_by_proof_fr"),
+            models.Index(F("kind"), F("proof").desc(), F("sort_en"), name="search_entry_by_proof_en"),
+            models.Index(fields=["kind", "sort_fr"], name="search_entry_by_name_fr"),
+            models.Index(fields=["kind", "sort_en"], name="search_entry_by_name_en"),
+            models.Index(F("kind"), F("fresh").desc(), name="search_entry_by_date"),
+            models.Index(F("kind"), F("size").desc(), name="search_entry_by_size"),
+        ]
+
+    def __str__(self):
+        return f"{self.kind} {self.slug}"
+
+
+class SearchWord(models.Model):
+    """A distinct word of the names, for correcting a slip of typing."""
+
+    word = models.TextField(primary_key=True, db_collation="C")
+
+    class Meta:
+        indexes = [
+            GinIndex(OpClass(F("word"), name="gin_trgm_ops"), name="search_word_trigrams"),
+        ]
+
+    def __str__(self):
+        return self.word

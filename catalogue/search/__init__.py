@@ -1,0 +1,20 @@
+"""Text and facets to ranked results: one parsed question for pages and API."""
+
+from catalogue.search.indexing import entries_touched_by, refresh, reindex
+from catalogue.search.query import Found, ask, ask_everything, facets_of
+from catalogue.search.question import ORDERS, Question, read_text
+from catalogue.search.suggestions import suggest
+
+__all__ = [
+    "ORDERS",
+    "Found",
+    "Question",
+    "ask",
+    "ask_everything",
+    "entries_touched_by",
+    "facets_of",
+    "read_text",
+    "refresh",
+    "reindex",
+    "suggest",
+]

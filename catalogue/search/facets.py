@@ -1,0 +1,216 @@
+"""The ways to narrow each list, declared once for pages and API.
+
+A facet's values are the `facet:value` words that `documents` gives to an entry. Inside a facet values add up (or); facets narrow each
+other (and). Each facet is counted under all the others, so that no choice leads nowhere.
+"""
+
+from dataclasses import dataclass
+
+from babel import Locale
+from django.db.models import Count, F, Func, Q, TextField
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from catalogue.choices import (
+    AdoptionStatus,
+    CityKind,
+    CityLabelName,
+    DevelopmentStatus,
+    Hosting,
+    Kind,
+    LicenceFamily,
+    OrganisationKind,
+    Outcome,
+    Platform,
+    ServiceKind,
+)
+from catalogue.models import Category, Licence, Product, Tool, Vendor
+from catalogue.search.documents import ADOPTER_STEPS
+
+UNKNOWN = ("unknown", pgettext_lazy("facet value", "Not known"))
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One way to narrow a list: `name` is the query parameter, `names` turns values into words."""
+
+    name: str
+    label: str
+    names: object
+    two_level: bool = False
+
+    def condition(self, values):
+        return Q(facets__overlap=[f"{self.name}:{value}" for value in values])
+
+
+@dataclass(frozen=True)
+class FacetValue:
+    """A value of a facet with its number of results. `under` is its parent's value where a facet has two levels."""
+
+    value: str
+    label: str
+    count: int
+    chosen: bool
+    under: str = ""
+
+
+class Words:
+    """Values that are a closed list."""
+
+    def __init__(self, *choices):
+        self.choices = {str(value): label for value, label in choices}
+
+    def __call__(self, values):
+        return {value: (str(label), "") for value, label in self.choices.items() if value in values}
+
+
+def licences(values):
+    """Families first, each with its licences."""
+    named = {value: (str(label), "") for value, label in LicenceFamily.choices if value in values}
+    if "unknown" in values:
+        named["unknown"] = (str(_("Not established")), "")
+    for spdx, family in Licence.objects.filter(spdx__in=values).values_list("spdx", "family"):
+        named[spdx] = (spdx, family)
+    return named
+
+
+def categories(values):
+    """Domains, each with its categories, in the catalogue's order."""
+    rows = Category.objects.filter(slug__in=values).select_related("domain")
+    return {
+        row.slug: (_in_reader_language(row.name), row.domain.slug if row.domain else "") for row in rows
+    }
+
+
+def products(values):
+    return {row.slug: (row.name, "") for row in Product.objects.filter(slug__in=values)}
+
+
+def tools(values):
+    return {row.slug: (row.name, "") for row in Tool.objects.filter(slug__in=values)}
+
+
+def vendors(values):
+    return {row.slug: (row.name, "") for row in Vendor.objects.filter(slug__in=values)}
+
+
+def countries(values):
+    territories = Locale(get_language() or "fr").territories
+    return {value: (territories[value], "") for value in values if value in territories}
+
+
+def adopters(values):
+    return {
+        str(step): (ngettext("at least %d city", "at least %d cities", step) % step, "")
+        for step in ADOPTER_STEPS
+        if str(step) in values
+    }
+
+
+YES_NO = Words(("yes", _("Yes")), ("no", _("No")))
+SIZES = Words(
+    ("0", _("under 2,000 people")),
+    ("2k", _("2,000 to 10,000")),
+    ("10k", _("10,000 to 50,000")),
+    ("50k", _("50,000 to 200,000")),
+    ("200k", _("over 200,000")),
+)
+ALTERNATIVES = Words(
+    ("proven", _("Proven by at least one city")),
+    ("listed", _("Listed, no switch recorded")),
+    ("none", _("None known")),
+)
+
+FACETS = {
+    Kind.TOOL: (
+        Facet("category", _("What it does"), categories, two_level=True),
+        Facet("replaces", _("Replaces"), products),
+        Facet("vendor", _("Vendor of what it replaces"), vendors),
+        Facet("adopters", _("In production in"), adopters),
+        Facet("country", _("Country of the cities"), countries),
+        Facet("platform", _("Platform"), Words(*Platform.choices)),
+        Facet("licence", _("Licence"), licences, two_level=True),
+        Facet("status", _("Development status"), Words(*DevelopmentStatus.choices, UNKNOWN)),
+    ),
+    Kind.PRODUCT: (
+        Facet("alternatives", _("Free alternatives"), ALTERNATIVES),
+        Facet("gafam", "GAFAM", YES_NO),
+        Facet("vendor", _("Vendor"), vendors),
+        Facet("category", _("What it does"), categories, two_level=True),
+        Facet("hosting", _("Hosting"), Words(*Hosting.choices)),
+    ),
+    Kind.CITY: (
+        Facet("country", _("Country"), countries),
+        Facet("size", _("Population"), SIZES),
+        Facet("kind", _("Kind"), Words(*CityKind.choices)),
+        Facet("status", _("Status"), Words(*AdoptionStatus.choices)),
+        Facet("tool", _("Tool"), tools),
+        Facet("replaced", _("Product left"), products),
+        Facet("label", _("Label"), Words(*CityLabelName.choices)),
+    ),
+    Kind.CASE_STUDY: (
+        Facet("outcome", _("How it stands"), Words(*Outcome.choices)),
+        Facet("country", _("Country"), countries),
+        Facet("size", _("Population"), SIZES),
+        Facet("category", _("What it does"), categories, two_level=True),
+        Facet("tool", _("Tool"), tools),
+        Facet("replaces", _("Product left"), products),
+    ),
+    Kind.ORGANISATION: (
+        Facet("kind", _("Kind"), Words(*OrganisationKind.choices)),
+        Facet("country", _("Country"), countries),
+        Facet("service", _("Service"), Words(*ServiceKind.choices)),
+        Facet("tool", _("Tool"), tools),
+    ),
+    Kind.CATEGORY: (),
+}
+
+
+def narrow(entries, facets, chosen, *, skip=None):
+    """Entries that every facet's choice allows, `skip` left aside."""
+    for facet in facets:
+        if facet is not skip and chosen.get(facet.name):
+            entries = entries.filter(facet.condition(chosen[facet.name]))
+    return entries
+
+
+def count_facets(entries, facets, chosen):
+    """`{facet: [FacetValue]}` for `entries` (matching the text, not narrowed), chosen values kept at zero."""
+    counts = _count(narrow(entries, facets, chosen))
+    for facet in facets:
+        if chosen.get(facet.name):
+            own = _count(narrow(entries, facets, chosen, skip=facet))
+            counts = {word: n for word, n in counts.items() if not word.startswith(f"{facet.name}:")} | {
+                word: n for word, n in own.items() if word.startswith(f"{facet.name}:")
+            }
+    return {facet.name: _values(facet, counts, chosen.get(facet.name, ())) for facet in facets}
+
+
+def _count(entries):
+    rows = (
+        entries.order_by()
+        .annotate(word=Func(F("facets"), function="unnest", output_field=TextField()))
+        .values("word")
+        .annotate(n=Count("*"))
+    )
+    return dict(rows.values_list("word", "n"))
+
+
+def _values(facet, counts, chosen):
+    prefix = f"{facet.name}:"
+    counted = {word.removeprefix(prefix): n for word, n in counts.items() if word.startswith(prefix)}
+    counted |= {value: 0 for value in chosen if value not in counted}
+    named = facet.names(counted)
+    values = [
+        FacetValue(value, label, counted[value], value in chosen, under)
+        for value, (label, under) in named.items()
+    ]
+    if isinstance(facet.names, Words) or facet.names is adopters or facet.two_level:
+        return values
+    return sorted(values, key=lambda value: (-value.count, value.label))
+
+
+def _in_reader_language(text):
+    return text.get(get_language() or "fr") or next(iter(text.values()), "")
+

@@ -12,13 +12,15 @@ from dotenv import dotenv_values
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
+from config.errors import CannotStart
+
 PROJECT = Path(__file__).resolve().parent.parent
 DEVELOPMENT_KEY = "development-only-never-use-this-key-where-others-can-reach-the-site"
 SHORTEST_KEY = 50
 LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 
 
-class Misconfigured(Exception):
+class Misconfigured(CannotStart):
     """The environment asks for something the site cannot do; each problem is a sentence to read."""
 
     def __init__(self, problems: list[str]) -> None:
@@ -30,6 +32,7 @@ class Environment:
     """What the surroundings say, checked; one field for each variable."""
 
     production: bool
+    debug: bool
     secret_key: str
     allowed_hosts: list[str]
     site_url: str
@@ -80,6 +83,7 @@ def read(variables: Mapping[str, str] | None = None) -> Environment:
     hosts = _hosts(reader, production=production)
     environment = Environment(
         production=production,
+        debug=_debug(reader, production=production),
         secret_key=_secret_key(reader, production=production),
         allowed_hosts=hosts,
         site_url=_site_url(reader, f"https://{hosts[0]}" if production else f"http://127.0.0.1:{port}"),
@@ -114,6 +118,13 @@ def database_settings(url: str) -> dict[str, Any]:
 def _surroundings() -> dict[str, str]:
     from_file = dotenv_values(PROJECT / ".env")
     return {name: value for name, value in from_file.items() if value} | dict(os.environ)
+
+
+def _debug(reader: Reader, *, production: bool) -> bool:
+    debug = reader.choice("DEBUG", ["0", "1"]) == "1"
+    if debug and production:
+        reader.problems.append("DEBUG is 1, which shows the site's insides; leave it out here.")
+    return debug
 
 
 def _secret_key(reader: Reader, *, production: bool) -> str:

@@ -19,6 +19,9 @@ def main(words: list[str]) -> None:
             f"{error}. Use the project's own Python, which `make run` prepares: "
             f".venv/bin/python {' '.join(words)}"
         ) from error
+    from config import env
+
+    env.check()
     with database_for(words[1:]):
         execute_from_command_line(words)
 
@@ -27,9 +30,9 @@ def database_for(words: list[str]) -> AbstractContextManager[object]:
     from config import env, postgres
 
     asks_for_help = not words or words[0] in WITHOUT_DATABASE or {"-h", "--help"} & set(words)
-    if asks_for_help or env.read().database_url:
+    if asks_for_help or env.database_url():
         return nullcontext()
-    return postgres.running()
+    return postgres.running(env.data_dir())
 
 
 if __name__ == "__main__":

@@ -13,7 +13,6 @@ from itertools import count
 from pathlib import Path
 from urllib.parse import quote
 
-from config import env
 from config.account import account_for
 from config.cluster import DATABASE, USER, Cluster
 from config.errors import CannotStart
@@ -23,24 +22,24 @@ Say = Callable[[str], None]
 UNSAFE_BUT_QUICK = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
-def url(data_dir: Path | None = None) -> str:
+def url(data_dir: Path) -> str:
     """The server's address, whether it runs or not."""
-    return _address(_cluster(data_dir or env.read().data_dir))
+    return _address(_cluster(data_dir))
 
 
 @contextmanager
-def running(data_dir: Path | None = None, say: Say | None = None) -> Iterator[str]:
+def running(data_dir: Path, say: Say | None = None) -> Iterator[str]:
     """A server that is up for as long as the block lasts, shared with whoever else needs it."""
-    cluster = _cluster(data_dir or env.read().data_dir)
+    cluster = _cluster(data_dir)
     with leaving_on_signals(), _users_of(cluster, say or _say_aside):
         yield _address(cluster)
 
 
 @contextmanager
-def for_tests(data_dir: Path | None = None) -> Iterator[str]:
+def for_tests(data_dir: Path) -> Iterator[str]:
     """A server that may lose its data, and that no other test run uses at the same time."""
     for number in count(1):
-        home = (data_dir or env.read().data_dir) / f"tests-{number}"
+        home = data_dir / f"tests-{number}"
         cluster = _cluster(home, options=UNSAFE_BUT_QUICK)
         claim = _open(cluster, "claim")
         try:
@@ -118,8 +117,6 @@ def _open(cluster: Cluster, name: str) -> int:
 
 
 def _unusable(cluster: Cluster, error: OSError) -> CannotStart:
-    if isinstance(error, PermissionError) or error.filename is None:
-        pass
     return CannotStart(
         f"The database's folder {cluster.home} cannot be used ({error.strerror}). "
         "Mend that, or choose another one with DATA_DIR."

@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "django.contrib.sitemaps",
     "pgtrigger",
     "pghistory",
     "catalogue",
@@ -32,9 +33,9 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
-    "catalogue.web.middleware.RefuseUnreadableAddresses",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "catalogue.web.middleware.ExplainBadRequests",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -49,7 +50,10 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [BASE_DIR / "templates"],
-        "OPTIONS": {"environment": "catalogue.web.jinja.environment"},
+        "OPTIONS": {
+            "environment": "catalogue.web.jinja.environment",
+            "context_processors": ["catalogue.web.context.page"],
+        },
     },
     {
         # The admin's own templates.
@@ -91,9 +95,19 @@ LOCALE_PATHS = [BASE_DIR / "catalogue" / "locale"]
 TIME_ZONE = "UTC"
 USE_TZ = True
 
+#: Who publishes this site: shown on the legal and accessibility pages.
+PUBLISHER = {"name": "", "address": "", "contact": "", "host": ""}
+
 STATIC_URL = "/static/"
 STATIC_ROOT = env.data_dir() / "static"
+#: Files made from others: one style sheet out of many.
+BUILT_DIR = env.data_dir() / "built"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "catalogue.web.styles.StyleSheetFinder",
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -43,6 +43,10 @@ class AdoptionQuerySet(PublishableQuerySet):
         """Begun or promised, and not over."""
         return self.exclude(status__in=AdoptionStatus.over())
 
+    def visible(self):
+        """Published, with a published city and a published tool."""
+        return self.published().filter(city__published_at__isnull=False, tool__published_at__isnull=False)
+
     def proven(self):
         """The city really runs it, as of the date stated."""
         return self.filter(status__in=AdoptionStatus.proven())

@@ -1,7 +1,8 @@
 """Local public bodies."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Abs, Ln
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +22,21 @@ def _unique_when_given(field):
     return models.UniqueConstraint(
         fields=[field], condition=~Q(**{field: ""}), name=f"city_{field}_unique"
     )
+
+
+class CityQuerySet(PublishableQuerySet):
+    def like(self, city):
+        """Other cities of the same kind, those of the same country first, the nearest in population first."""
+        others = self.exclude(pk=city.pk).filter(kind=city.kind)
+        if city.population:
+            others = others.filter(population__isnull=False).alias(
+                gap=Abs(Ln(F("population") + 1.0) - Ln(Value(city.population + 1.0)))
+            )
+        else:
+            others = others.alias(gap=Value(0))
+        return others.alias(
+            abroad=Case(When(country=city.country, then=Value(0)), default=Value(1))
+        ).order_by("abroad", "gap", "slug")
 
 
 @keep_history
@@ -49,7 +65,7 @@ class City(Publishable, Sluggable):
     latitude = models.FloatField(_("latitude"), null=True, blank=True)
     longitude = models.FloatField(_("longitude"), null=True, blank=True)
 
-    objects = PublishableQuerySet.as_manager()
+    objects = CityQuerySet.as_manager()
 
     class Meta(Sluggable.Meta):
         verbose_name = _("city")

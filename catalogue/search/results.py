@@ -1,0 +1,92 @@
+"""A page of a list: the rows themselves, in the order of their entries, in a fixed number of queries."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Prefetch
+
+from catalogue.choices import Kind
+from catalogue.models import Adoption, CaseStudy, Category, City, Organisation, Product, Replacement, SearchEntry, Tool
+from catalogue.search.query import ask
+
+PER_PAGE = 20
+
+
+@dataclass(frozen=True)
+class Results:
+    """One page of answers. `rows` are the nouns, each with its `entry`; `last` is the number of the last page."""
+
+    question: object
+    found: object
+    count: int
+    rows: list
+
+    @property
+    def last(self):
+        return max(1, -(-self.count // PER_PAGE))
+
+    @property
+    def is_past_the_end(self):
+        return self.question.page > self.last
+
+
+def results(question):
+    """Answer a question with the page that it asks for."""
+    found = ask(question)
+    start = (question.page - 1) * PER_PAGE
+    entries = list(found.entries[start : start + PER_PAGE])
+    if len(entries) < PER_PAGE and (entries or question.page == 1):
+        count = start + len(entries)
+    else:
+        count = found.entries.order_by().count()
+    return Results(question, found, count, rows_of(question.kind, entries))
+
+
+def rows_of(kind, entries):
+    """The nouns behind entries of one kind, in the same order, with what a card of theirs shows."""
+    rows = CARDS[kind]().in_bulk([entry.object_id for entry in entries])
+    ordered = []
+    for entry in entries:
+        if row := rows.get(entry.object_id):
+            row.entry = entry
+            ordered.append(row)
+    return ordered
+
+
+def tool_cards():
+    return Tool.objects.select_related("category").prefetch_related(
+        Prefetch(
+            "replacements",
+            Replacement.objects.filter(product__published_at__isnull=False).select_related("product").order_by("product__name"),
+        )
+    )
+
+
+def product_cards():
+    return Product.objects.select_related("vendor", "category").prefetch_related(
+        Prefetch("parts", Product.objects.published())
+    )
+
+
+def city_cards():
+    return City.objects.prefetch_related(
+        Prefetch("adoptions", Adoption.objects.published().filter(tool__published_at__isnull=False), to_attr="seen")
+    )
+
+
+def case_study_cards():
+    return CaseStudy.objects.prefetch_related("cities", "adoptions__tool")
+
+
+CARDS = {
+    Kind.TOOL: tool_cards,
+    Kind.PRODUCT: product_cards,
+    Kind.CITY: city_cards,
+    Kind.CASE_STUDY: case_study_cards,
+    Kind.ORGANISATION: Organisation.objects.all,
+    Kind.CATEGORY: lambda: Category.objects.select_related("domain"),
+}
+
+
+def entry_counts():
+    """`{kind: number of published things}`: one query."""
+    return dict(SearchEntry.objects.order_by().values_list("kind").annotate(n=Count("*")))

@@ -1,0 +1,1 @@
+"""Pages, feeds and sitemaps: ask a verb, render, compute nothing."""

@@ -1,0 +1,50 @@
+"""What every page knows: its language, its address in each language, the main navigation."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+LANGUAGE_NAMES = {"fr": "Français", "en": "English"}
+
+
+def page(request):
+    """Context of every template."""
+    lang = get_language() or settings.LANGUAGE_CODE
+    path = request.path
+    return {
+        "lang": lang,
+        "canonical": settings.SITE_URL + path,
+        "alternates": [
+            {"lang": code, "name": name, "url": address_in(request, lang, code)}
+            for code, name in LANGUAGE_NAMES.items()
+        ],
+        "nav": [
+            {"url": (url := reverse(name)), "label": label, "current": path.startswith(url)}
+            for name, label in (
+                ("product-list", _("What to replace")),
+                ("tool-list", _("Tools")),
+                ("city-list", _("Cities")),
+                ("case-study-list", _("Case studies")),
+                ("why", _("Why")),
+            )
+        ],
+        "feeds": [
+            {"title": title, "url": reverse(name)}
+            for name, title in (
+                ("feed-tools", _("New tools")),
+                ("feed-adoptions", _("New adoptions")),
+                ("feed-case-studies", _("New case studies")),
+            )
+        ],
+    }
+
+
+def address_in(request, lang, other):
+    """The same page and question in another language."""
+    path = request.get_full_path()
+    if path.startswith(f"/{lang}/"):
+        path = f"/{other}/{path.removeprefix(f'/{lang}/')}"
+    elif not path.startswith(f"/{other}/"):
+        path = f"/{other}/"
+    return settings.SITE_URL + path

@@ -1,0 +1,131 @@
+"""What every list page shows: rows, facets, chosen filters, orders and pages, all in the address."""
+
+from urllib.parse import urlencode
+
+from django.http import Http404
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+
+from catalogue.search import Question, facets_of
+from catalogue.search.question import ORDERS
+from catalogue.search.results import results
+
+ORDER_LABELS = {
+    "proof": lambda: _("Best proven"),
+    "name": lambda: _("Name"),
+    "activity": lambda: _("Last activity"),
+    "recent": lambda: _("Most recent"),
+    "population": lambda: _("Population"),
+    "alternatives": lambda: _("Number of alternatives"),
+}
+
+
+def list_page(request, kind, template, **extra):
+    """Render a list. The fragment that replaces its results alone is asked for with `X-Fragment: results`."""
+    question = Question.from_query(kind, request.GET)
+    answer = results(question)
+    if answer.is_past_the_end:
+        raise Http404(_("This list has %(last)d pages; there is no page %(page)d.") % {"last": answer.last, "page": question.page})
+    context = {
+        "question": question,
+        "results": answer,
+        "rows": answer.rows,
+        "corrected": answer.found.corrected,
+        "facets": shown_facets(question, facets_of(question, answer.found)),
+        "active": active_filters(request, question),
+        "clear_url": address(request, question, text=question.text, chosen={}),
+        "sorts": sorts(request, question),
+        "pages": pages(request, question, answer.last),
+        "is_plain": not question.is_narrowed and question.page == 1,
+        "robots": "noindex, follow" if sum(map(len, question.chosen.values())) > 1 or question.text else "",
+        **extra,
+    }
+    response = render(request, template, context)
+    patch_vary_headers(response, ["X-Fragment"])
+    return response
+
+
+def address(request, question, *, text=None, chosen=None, order=None, page=1):
+    """The address of a question near this one: same list, parameters in a fixed order."""
+    chosen = question.chosen if chosen is None else chosen
+    parameters = [("q", question.text if text is None else text)]
+    parameters += [(facet.name, value) for facet in question.facets for value in sorted(chosen.get(facet.name, ()))]
+    parameters += [("order", question.order if order is None else order)]
+    parameters += [("page", page if page > 1 else "")]
+    query = urlencode([(name, value) for name, value in parameters if value])
+    return f"{request.path}?{query}" if query else request.path
+
+
+def shown_facets(question, counted):
+    """Facets as the panel shows them: `{name, legend, choices}`, a second level inside the first where there is one."""
+    panel = []
+    for facet in question.facets:
+        choices = [_choice(value) for value in counted[facet.name]]
+        if facet.two_level:
+            tops = [choice for choice in choices if not choice["under"]]
+            for top in tops:
+                top["choices"] = [choice for choice in choices if choice["under"] == top["value"]]
+            named = {top["value"] for top in tops}
+            choices = tops + [choice for choice in choices if choice["under"] and choice["under"] not in named]
+        if choices:
+            panel.append({"name": facet.name, "legend": facet.label, "choices": choices})
+    return panel
+
+
+def _choice(value):
+    return {
+        "value": value.value,
+        "label": value.label,
+        "count": value.count,
+        "checked": value.chosen,
+        "under": value.under,
+    }
+
+
+def active_filters(request, question):
+    """Each choice that narrows the list, with the address of the list without it."""
+    filters = []
+    for facet in question.facets:
+        values = question.chosen.get(facet.name, ())
+        named = facet.names(set(values)) if values else {}
+        for value in values:
+            rest = {**question.chosen, facet.name: tuple(other for other in values if other != value)}
+            filters.append(
+                {
+                    "facet": facet.label,
+                    "label": named.get(value, (value, ""))[0],
+                    "url": address(request, question, chosen=rest),
+                }
+            )
+    return filters
+
+
+def sorts(request, question):
+    """The orders of the list; with words, relevance comes first."""
+    orders = ORDERS[question.kind]
+    shown = [("", _("Relevance")), *((o, ORDER_LABELS[o]()) for o in orders)] if question.text else [
+        (o if o != orders[0] else "", ORDER_LABELS[o]()) for o in orders
+    ]
+    return [
+        {"label": label, "url": address(request, question, order=order), "current": order == question.order}
+        for order, label in shown
+    ]
+
+
+def pages(request, question, last):
+    """Numbers around the present page, with their addresses; None stands for a gap."""
+    here = question.page
+    wanted = sorted({1, last, *range(max(1, here - 2), min(last, here + 2) + 1)})
+    numbers = []
+    for previous, number in zip([0, *wanted], wanted, strict=False):
+        if number - previous > 1:
+            numbers.append(None)
+        numbers.append({"number": number, "url": address(request, question, page=number), "current": number == here})
+    return {
+        "numbers": numbers if last > 1 else [],
+        "previous": address(request, question, page=here - 1) if here > 1 else None,
+        "next": address(request, question, page=here + 1) if here < last else None,
+        "last": last,
+        "here": here,
+    }

@@ -1,0 +1,56 @@
+"""Case studies: stories for people who decide."""
+
+from django.db.models import Prefetch
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from catalogue.choices import Kind
+from catalogue.models import Adoption, CaseStudy, MoneyFact
+from catalogue.search.results import case_study_cards
+from catalogue.web.addresses import find
+from catalogue.web.lists import list_page
+
+OTHERS = 3
+
+
+@require_safe
+def case_study_list(request):
+    return list_page(request, Kind.CASE_STUDY, "case_studies/list.html")
+
+
+@require_safe
+def case_study_detail(request, slug):
+    studies = CaseStudy.objects.published().prefetch_related(
+        "cities",
+        Prefetch("adoptions", Adoption.objects.visible().select_related("tool", "city").prefetch_related("replaces").order_by_proof()),
+        Prefetch("money", MoneyFact.objects.prefetch_related("citations__source")),
+        "citations__source",
+        "arguments",
+    )
+    study = find(studies, slug, "case-study-detail")
+    adoptions = list(study.adoptions.all())
+    context = {
+        "study": study,
+        "adoptions": adoptions,
+        "left": sorted({p for adoption in adoptions for p in adoption.replaces.all()}, key=lambda p: p.name.lower()),
+        "sections": sections_of(study),
+        "others": case_study_cards().published().exclude(pk=study.pk).order_by("-date", "slug")[:OTHERS],
+    }
+    return render(request, "case_studies/detail.html", context)
+
+
+def sections_of(study):
+    """`[(anchor, heading, text)]` of the sections that the study has, in reading order."""
+    sections = (
+        ("context", _("Where they started"), study.context),
+        ("motivation", _("Why"), study.motivation),
+        ("replaced", _("What was replaced"), study.replaced),
+        ("approach", _("How they went about it"), study.approach),
+        ("training", _("Training and support"), study.training),
+        ("obstacles", _("Obstacles"), study.obstacles),
+        ("outcome", _("Where it stands"), study.outcome),
+        ("went-wrong", _("What went wrong"), study.went_wrong),
+        ("lessons", _("Lessons"), study.lessons),
+    )
+    return [section for section in sections if section[2]]

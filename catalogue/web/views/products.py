@@ -1,0 +1,37 @@
+"""Products: what cities pay for, and what really took its place."""
+
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from catalogue.choices import Kind
+from catalogue.models import Product, ProductFact
+from catalogue.search.proof import alternatives
+from catalogue.search.results import case_study_cards
+from catalogue.web.addresses import find
+from catalogue.web.lists import list_page
+
+
+@require_safe
+def product_list(request):
+    return list_page(request, Kind.PRODUCT, "products/list.html")
+
+
+@require_safe
+def product_detail(request, slug):
+    products = Product.objects.published().select_related("vendor", "category__domain", "part_of").prefetch_related("citations__source")
+    product = find(products, slug, "product-detail")
+    parts = list(product.parts.published().select_related("category").order_by("name"))
+    found = alternatives([product, *parts])
+    ranked = found[product.pk]
+    context = {
+        "product": product,
+        "alternatives": ranked,
+        "cities_gone": len({a.city_id for each in ranked for a in each.proven}),
+        "parts": [(part, found[part.pk]) for part in parts],
+        "facts": ProductFact.objects.filter(product=product).prefetch_related("citations__source"),
+        "siblings": product.vendor.products.published().exclude(pk=product.pk).order_by("name")[:12],
+        "studies": case_study_cards().published().filter(adoptions__replaces=product).distinct(),
+    }
+    return render(request, "products/detail.html", context)
+
+

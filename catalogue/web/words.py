@@ -1,0 +1,137 @@
+"""Turning values into what a reader reads: the filters of the templates."""
+
+import datetime
+from functools import lru_cache
+
+import nh3
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_compact_decimal, format_currency, format_decimal
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+from catalogue.search.documents import country_names
+
+LOCALES = {"fr": Locale("fr"), "en": Locale("en", "GB")}
+#: What Markdown may become. Everything else is dropped.
+ALLOWED_TAGS = {"p", "br", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "a", "h3", "h4", "hr"}
+LONGEST_MARKDOWN = 100_000
+
+_markdown = MarkdownIt("commonmark", {"html": False}).enable("linkify")
+
+
+def locale():
+    return LOCALES[get_language() or "fr"]
+
+
+def reading(text):
+    """The reader's language of a localised text and the words themselves, or the best other one."""
+    language = get_language() or "fr"
+    for candidate in (language, "en", "fr", *text):
+        if candidate in text:
+            return candidate, text[candidate]
+    return language, ""
+
+
+def plain(text):
+    """A localised text as bare words, for titles and attributes."""
+    return reading(text)[1]
+
+
+def text(value):
+    """A localised text for a page; said to be in another language where it is."""
+    language, words = reading(value)
+    if language == (get_language() or "fr"):
+        return words
+    return Markup('<span lang="{}">{}</span>').format(language, words)
+
+
+def prose(value):
+    """A localised Markdown text as safe HTML."""
+    language, words = reading(value)
+    html = Markup(render_markdown(words))  # noqa: S704  nh3 has cleaned it
+    if language == (get_language() or "fr") or not words:
+        return html
+    return Markup('<div lang="{}">{}</div>').format(language, html)
+
+
+@lru_cache(maxsize=2000)
+def render_markdown(source):
+    """Markdown to HTML that cannot carry a script, a style or an image."""
+    return nh3.clean(
+        _markdown.render(source[:LONGEST_MARKDOWN]),
+        tags=ALLOWED_TAGS,
+        attributes={"a": {"href"}},
+        url_schemes={"http", "https", "mailto"},
+        link_rel="noopener nofollow ugc",
+    )
+
+
+def partial_date(value):
+    """“2016”, “April 2016” or “30 April 2016”."""
+    parts = [int(part) for part in value.split("-") if part]
+    if len(parts) == 3:  # noqa: PLR2004
+        return format_date(datetime.date(*parts), "long", locale=locale())
+    if len(parts) == 2:  # noqa: PLR2004
+        return format_skeleton("yMMMM", datetime.datetime(*parts, 1, tzinfo=datetime.UTC), locale=locale())
+    return value
+
+
+def period(started, ended):
+    """“since 2013”, “2003–2017”, “until 2017”, or nothing."""
+    if started and ended:
+        return f"{partial_date(started)} – {partial_date(ended)}" if started != ended else partial_date(started)
+    if started:
+        return _("since %s") % partial_date(started)
+    return _("until %s") % partial_date(ended) if ended else ""
+
+
+def number(value):
+    return format_decimal(value, locale=locale())
+
+
+def compact(value):
+    return format_compact_decimal(value, locale=locale(), fraction_digits=1)
+
+
+def amount(fact):
+    """A money fact's amount: “€260,000 a year”."""
+    value = fact.amount
+    written = format_currency(value, fact.currency, locale=locale(), currency_digits=False, format=None if value % 1 else _whole())
+    if fact.recurrence == "one_off":
+        return written
+    return f"{written} {fact.get_recurrence_display()}"
+
+
+def _whole():
+    return "#,##0\u00a0¤" if get_language() == "fr" else "¤#,##0"
+
+
+def country(code):
+    names = country_names(code)
+    return names.get(get_language() or "fr", code) if names else code
+
+
+def place(city):
+    """Where a city is: region and country, in words."""
+    return ", ".join(part for part in (city.department or city.region, country(city.country)) if part)
+
+
+def cities_count(count):
+    return ngettext("%d city", "%d cities", count) % count
+
+
+FILTERS = {
+    "amount": amount,
+    "cities_count": cities_count,
+    "compact": compact,
+    "country": country,
+    "number": number,
+    "partial_date": partial_date,
+    "place": place,
+    "plain": plain,
+    "prose": prose,
+    "text": text,
+}

@@ -75,7 +75,7 @@ def place_for(data: Path, account: Account) -> Path:
             f"The account that runs PostgreSQL can no longer enter {data.parent}, where its data is. "
             f"Let it pass again (chmod a+x on the folders above)."
         )
-    place = Path(tempfile.mkdtemp(dir=_elsewhere()))
+    place = Path(tempfile.mkdtemp(prefix=f"{data.parent.parent.name}-", dir=_elsewhere()))
     place.chmod(0o755)
     data.symlink_to(place / data.name)
     return place / data.name

@@ -215,7 +215,8 @@ class Cluster:
         (data / "postmaster.pid").unlink(missing_ok=True)
 
     def _new_socket_folder(self, data: Path) -> Path:
-        if len(os.fsencode(data)) <= LONGEST_FOLDER:
+        # libpq takes a comma for the end of one host and the beginning of another.
+        if len(os.fsencode(data)) <= LONGEST_FOLDER and "," not in str(data):
             return data
         folder = Path(tempfile.mkdtemp(prefix="communal-", dir="/tmp"))  # TMPDIR may be long too
         self.account.own(folder)

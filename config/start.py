@@ -1,0 +1,169 @@
+"""From a prepared environment to a site that answers: `make run`, `make dev` and `make serve`."""
+
+import errno
+import http.client
+import multiprocessing
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+
+from config import env, postgres
+from config.errors import CannotStart
+from config.signals import undisturbed
+
+# Any number, as long as every start takes the same one.
+PREPARATION_LOCK = 20090901
+THREADS_PER_WORKER = 4
+
+
+def main(way: str) -> None:
+    env.check()
+    ensure_port_is_free(way)
+    with database():
+        prepare(way)
+        ensure_port_is_free(way)  # a first start takes long enough for somebody else to come
+        if way == "dev":
+            serve_while_editing()
+        else:
+            serve()
+    say("Stopped.")
+
+
+def ensure_port_is_free(way: str) -> None:
+    host, port = env.host(), env.port()
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            another = f"choose another one, such as: PORT={port % 65535 + 1} make {way}"
+            if error.errno == errno.EADDRINUSE:
+                raise CannotStart(f"Port {port} is taken by another program; {another}") from None
+            if error.errno == errno.EACCES:
+                another = f"choose one above 1023, such as: PORT=8000 make {way}"
+                raise CannotStart(f"Port {port} is kept for root; {another}") from None
+            raise CannotStart(
+                f"HOST is {host!r}, which is no address of this machine ({error.strerror})."
+            ) from None
+
+
+def database() -> AbstractContextManager[object]:
+    if env.database_url():
+        return nullcontext()
+    say("Starting PostgreSQL…")
+    return postgres.running(env.data_dir(), say)
+
+
+def prepare(way: str) -> None:
+    """Tables, translations, catalogue: quick when nothing is left to do."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    import django
+    from django.core.management import call_command
+    from django.core.management.base import CommandError
+
+    django.setup()
+    with reachable_database():
+        try:
+            for words, command in steps(way):
+                say(words)
+                call_command(*command, verbosity=0)
+        except CommandError as error:
+            raise CannotStart(f"`{' '.join(command)}` failed: {error}") from error
+
+
+def steps(way: str) -> Iterator[tuple[str, list[str]]]:
+    yield "Bringing the tables up to date…", ["migrate", "--no-input"]
+    yield "Compiling the translations…", ["translations", "--compile"]
+    yield "Loading the catalogue, if there is none yet…", ["load_catalogue", "--if-empty"]
+    if way == "serve":
+        yield "Gathering the static files…", ["collectstatic", "--no-input"]
+        yield "Checking the settings…", ["check", "--deploy"]
+
+
+@contextmanager
+def reachable_database() -> Iterator[None]:
+    """Held by one start at a time, so that two of them never migrate at once."""
+    from django.db import OperationalError, connection, connections
+
+    alone = connection.copy()
+    try:
+        with alone.cursor() as cursor:
+            cursor.execute("SET statement_timeout = 0; SET lock_timeout = 0")
+            cursor.execute("SELECT pg_advisory_lock(%s)", [PREPARATION_LOCK])
+        yield
+    except OperationalError as error:
+        raise CannotStart(
+            f"The database does not answer: {str(error).strip().splitlines()[0]} (check DATABASE_URL)"
+        ) from error
+    finally:
+        alone.close()
+        connections.close_all()
+
+
+def serve() -> None:
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    server = Granian(
+        "config.wsgi:application",
+        address=env.host(),
+        port=env.port(),
+        interface=Interfaces.WSGI,
+        workers=env.workers(),
+        blocking_threads=THREADS_PER_WORKER,  # each holds a database connection
+        respawn_failed_workers=True,
+        workers_kill_timeout=10,
+        log_level=LogLevels.warning,
+    )
+    # A closed terminal stops the site, where granian would reload it.
+    server.signal_handler_reload = server.signal_handler_interrupt
+    herald = multiprocessing.Process(target=announce_once_it_answers, daemon=True)
+    herald.start()
+    server.serve()
+
+
+def announce_once_it_answers() -> None:
+    """In a process of its own: threads and forking servers do not mix."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(env.host(), env.host())
+    for _ in range(600):
+        with suppress(OSError, http.client.HTTPException):
+            connection = http.client.HTTPConnection(host, env.port(), timeout=10)
+            connection.request("HEAD", "/healthz")
+            connection.getresponse()
+            say(f"\nCommunal answers at {env.site_url()}/ (Ctrl-C stops it)\n")
+            return
+        time.sleep(0.1)
+
+
+def serve_while_editing() -> None:
+    """Django's own server, which takes up every change in the code."""
+    say(f"\nCommunal will answer at {env.site_url()}/ and follow your changes (Ctrl-C stops it)\n")
+    runserver = [sys.executable, "manage.py", "runserver", f"{env.host()}:{env.port()}"]
+    with subprocess.Popen(runserver) as server:
+        try:
+            server.wait()
+        finally:
+            with undisturbed():
+                server.terminate()
+                server.wait()
+
+
+def say(words: str) -> None:
+    print(words, flush=True)
+
+
+if __name__ == "__main__":
+    try:
+        main(sys.argv[1])
+    except CannotStart as problem:
+        print(problem, file=sys.stderr)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        sys.exit(130)

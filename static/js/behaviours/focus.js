@@ -1,0 +1,4 @@
+// Moves the reader to what went wrong in a form.
+export function start(element) {
+  element.focus();
+}

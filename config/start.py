@@ -4,12 +4,14 @@ import errno
 import http.client
 import multiprocessing
 import os
+import select
 import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 
 from config import env, postgres
@@ -24,6 +26,7 @@ THREADS_PER_WORKER = 4
 def main(way: str) -> None:
     env.check()
     ensure_port_is_free(way)
+    threading.Thread(target=leave_when_the_terminal_closes, daemon=True).start()
     with database():
         prepare(way)
         ensure_port_is_free(way)  # a first start takes long enough for somebody else to come
@@ -50,6 +53,15 @@ def ensure_port_is_free(way: str) -> None:
             raise CannotStart(
                 f"HOST is {host!r}, which is no address of this machine ({error.strerror})."
             ) from None
+
+
+def leave_when_the_terminal_closes() -> None:
+    """The kernel tells only the first program of a terminal, which may be `make`; it keeps mum."""
+    if sys.stdin and sys.stdin.isatty():
+        terminal = select.poll()
+        terminal.register(sys.stdin, 0)  # a hang-up is reported even when nothing is asked
+        terminal.poll()
+        os.kill(os.getpid(), signal.SIGHUP)
 
 
 def database() -> AbstractContextManager[object]:
@@ -120,14 +132,28 @@ def serve() -> None:
         workers=env.workers(),
         blocking_threads=THREADS_PER_WORKER,  # each holds a database connection
         respawn_failed_workers=True,
-        workers_kill_timeout=10,
+        workers_kill_timeout=5,
         log_level=LogLevels.warning,
     )
     # A closed terminal stops the site, where granian would reload it.
     server.signal_handler_reload = server.signal_handler_interrupt
     herald = multiprocessing.Process(target=announce_once_it_answers, daemon=True)
     herald.start()
-    server.serve()
+    server.serve(target_loader=in_a_worker)
+
+
+def in_a_worker(_target: str) -> Callable[..., object]:
+    """The site, in a process that does not outlive the one that started it, even killed."""
+    threading.Thread(target=leave_with, args=(os.getppid(),), daemon=True).start()
+    from config.wsgi import application
+
+    return application
+
+
+def leave_with(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(1)
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def announce_once_it_answers() -> None:

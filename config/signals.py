@@ -9,6 +9,7 @@ from types import FrameType
 from typing import NoReturn
 
 ENDINGS = (signal.SIGTERM, signal.SIGHUP)
+STOPPING = (signal.SIGINT, *ENDINGS)
 
 
 @contextmanager
@@ -31,12 +32,16 @@ def undisturbed() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = {n: signal.signal(n, signal.SIG_IGN) for n in (signal.SIGINT, *ENDINGS)}
+    before = {number: signal.signal(number, heard) for number in STOPPING}
     try:
         yield
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def heard(number: int, frame: FrameType | None) -> None:
+    """Yes, we are stopping."""
 
 
 def _settable(number: signal.Signals) -> bool:

@@ -16,7 +16,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext, supp
 
 from config import env, postgres
 from config.errors import CannotStart
-from config.signals import undisturbed
+from config.signals import STOPPING, heard, undisturbed
 
 # Any number, as long as every start takes the same one.
 PREPARATION_LOCK = 20090901
@@ -136,14 +136,32 @@ def serve() -> None:
         log_level=LogLevels.warning,
     )
     # A closed terminal stops the site, where granian would reload it.
-    server.signal_handler_reload = server.signal_handler_interrupt
+    server.signal_handler_interrupt = server.signal_handler_reload = once(
+        server.signal_handler_interrupt
+    )
     herald = multiprocessing.Process(target=announce_once_it_answers, daemon=True)
     herald.start()
     server.serve(target_loader=in_a_worker)
 
 
+def once(stop: Callable[..., None]) -> Callable[..., None]:
+    """Granian's handler sets an event, which deadlocks when a second signal comes meanwhile."""
+    main_process = os.getpid()
+
+    def handler(*_: object) -> None:
+        if os.getpid() != main_process:
+            os._exit(0)  # a worker that has inherited this and not yet begun
+        for number in STOPPING:
+            signal.signal(number, heard)
+        stop()
+
+    return handler
+
+
 def in_a_worker(_target: str) -> Callable[..., object]:
     """The site, in a process that does not outlive the one that started it, even killed."""
+    # Ctrl-C reaches every process of a terminal; ours leave when the main one says so.
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     threading.Thread(target=leave_with, args=(os.getppid(),), daemon=True).start()
     from config.wsgi import application
 

@@ -20,13 +20,13 @@ help: ## List what can be made
 	@sed -n 's/^\([a-z]*\):.*## /  \1\t/p' Makefile | expand -t 16
 
 run: environment ## Start the site on http://127.0.0.1:8000 (PORT, DATA_DIR and DATABASE_URL are honoured)
-	@exec $(VENV) -m config.start run
+	@exec $(VENV) -m config run
 
 dev: environment-test ## The same, following changes in the code, with Django's debugging pages
-	@exec env DEBUG=1 $(VENV) -m config.start dev
+	@exec env DEBUG=1 $(VENV) -m config dev
 
 serve: environment ## Start the site for visitors: needs DJANGO_SECRET_KEY and ALLOWED_HOSTS
-	@exec env COMMUNAL_ENV=production $(VENV) -m config.start serve
+	@exec env COMMUNAL_ENV=production $(VENV) -m config serve
 
 test: environment-test ## Run every test, in a browser too where there is a Chromium
 	@$(VENV) -m pytest -n 2 $(ARGS)

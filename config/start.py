@@ -203,13 +203,3 @@ def serve_while_editing() -> None:
 
 def say(words: str) -> None:
     print(words, flush=True)
-
-
-if __name__ == "__main__":
-    try:
-        main(sys.argv[1])
-    except CannotStart as problem:
-        print(problem, file=sys.stderr)
-        sys.exit(2)
-    except KeyboardInterrupt:
-        sys.exit(130)

@@ -1,0 +1,16 @@
+"""`python -m config run`, `dev` or `serve`: what the Makefile calls. Problems are told in a sentence."""
+
+import sys
+
+from config.errors import CannotStart
+
+if __name__ == "__main__":
+    try:
+        from config.start import main
+
+        main(sys.argv[1])
+    except CannotStart as problem:
+        print(problem, file=sys.stderr)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        sys.exit(130)

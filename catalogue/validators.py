@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from functools import lru_cache
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
@@ -59,11 +60,18 @@ def partial_date(value):
         )
 
 
+@lru_cache(maxsize=1)
+def known_licences():
+    """Every SPDX licence; slow to read, so read once."""
+    return get_spdx_licensing()
+
+
 def spdx_expression(value):
     """An SPDX licence expression (SPDX specification 2.3, annex D) made of known identifiers."""
+    licensing = known_licences()
     try:
-        unknown = get_spdx_licensing().unknown_license_keys(value)
-        get_spdx_licensing().parse(value, validate=True, strict=True)
+        unknown = licensing.unknown_license_keys(value)
+        licensing.parse(value, validate=True, strict=True)
     except ExpressionError as error:
         raise ValidationError(
             _("“%(value)s” is not an SPDX licence expression: %(why)s"),

@@ -82,7 +82,7 @@ CARDS = {
     Kind.PRODUCT: product_cards,
     Kind.CITY: city_cards,
     Kind.CASE_STUDY: case_study_cards,
-    Kind.ORGANISATION: Organisation.objects.all,
+    Kind.ORGANISATION: lambda: Organisation.objects.prefetch_related("tools"),
     Kind.CATEGORY: lambda: Category.objects.select_related("domain"),
 }
 

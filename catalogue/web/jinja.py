@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext, npgettext, pgettext
 from jinja2 import Environment, StrictUndefined
 
-from catalogue.web import words
+from catalogue.web import facts, links, words
 
 
 def environment(**options):
@@ -27,5 +27,5 @@ def environment(**options):
         period=words.period,
         site_url=settings.SITE_URL,
     )
-    env.filters.update(words.FILTERS)
+    env.filters.update({**words.FILTERS, **facts.FILTERS, "domain_links": links.domain_links})
     return env

@@ -1,8 +1,10 @@
 """The page of a thing, from its kind and slug."""
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from catalogue.choices import Kind
+from catalogue.web.words import text
 
 
 def link_to(kind, slug):
@@ -10,3 +12,27 @@ def link_to(kind, slug):
     if kind == Kind.CATEGORY:
         return f"{reverse('tool-list')}?category={slug}"
     return reverse(f"{kind}-detail", args=[slug])
+
+
+def trail(*steps):
+    """Breadcrumbs from the front page down: `(label, url)` steps, the last one without an address."""
+    crumbs = [{"label": _("Home"), "url": reverse("home")}]
+    for label, url in steps:
+        crumbs.append({"label": label, **({"url": url} if url else {})})
+    return crumbs
+
+
+def domain_links(domains):
+    """Domains as the category index shows them: `{name, url, count, categories}`."""
+    return [
+        {
+            "name": text(domain.name),
+            "url": link_to(Kind.CATEGORY, domain.slug),
+            "count": count,
+            "categories": [
+                {"name": text(category.name), "url": link_to(Kind.CATEGORY, category.slug), "count": held}
+                for category, held in categories
+            ],
+        }
+        for domain, count, categories in domains
+    ]

@@ -1,6 +1,7 @@
 """Turning values into what a reader reads: the filters of the templates."""
 
 import datetime
+from collections import Counter
 from functools import lru_cache
 
 import nh3
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
+from catalogue.choices import AdoptionStatus, DevelopmentStatus, Maintenance
 from catalogue.search.documents import country_names
 
 LOCALES = {"fr": Locale("fr"), "en": Locale("en", "GB")}
@@ -123,15 +125,67 @@ def cities_count(count):
     return ngettext("%d city", "%d cities", count) % count
 
 
+def cited(citations):
+    """Citations as the source list shows them."""
+    return [
+        {
+            "title": citation.source.title,
+            "url": citation.source.url,
+            "publisher": citation.source.publisher,
+            "date": partial_date(citation.source.date),
+            "kind": citation.source.get_kind_display(),
+            "lang": citation.source.lang,
+            "note": text(citation.note) if citation.note else "",
+        }
+        for citation in citations
+    ]
+
+
+def replaced(adoption):
+    """What an adoption replaced, products first, then tools."""
+    gone = [*adoption.replaces.all(), *adoption.replaces_tools.all()]
+    return [{"name": thing.name, "url": thing.get_absolute_url()} for thing in gone]
+
+
+def status_counts(adoptions):
+    """`[{status, label, count}]`, those in production first, the reversed ones last."""
+    counted = Counter(adoption.status for adoption in adoptions)
+    order = [AdoptionStatus.IN_PRODUCTION, *AdoptionStatus.on_the_way(), AdoptionStatus.PARTLY_REVERSED, *AdoptionStatus.over()]
+    return [
+        {"status": status.value, "label": str(status.label).lower(), "count": counted[status]}
+        for status in order
+        if counted[status]
+    ]
+
+
+def short_caution(tool):
+    """The warning that a list must show beside a tool, in a few words, or ""."""
+    if tool.maintenance == Maintenance.NONE or tool.development_status == DevelopmentStatus.OBSOLETE:
+        return _("No longer maintained")
+    if not tool.licence:
+        return _("Free licence not established")
+    return _("With a caution") if tool.caution else ""
+
+
+def first_few(items, most):
+    """The first items, with “…” when there are more."""
+    return [*items[:most], "…"] if len(items) > most else items
+
+
 FILTERS = {
     "amount": amount,
+    "cited": cited,
     "cities_count": cities_count,
     "compact": compact,
     "country": country,
+    "first_few": first_few,
     "number": number,
     "partial_date": partial_date,
     "place": place,
     "plain": plain,
     "prose": prose,
+    "replaced": replaced,
+    "short_caution": short_caution,
+    "status_counts": status_counts,
     "text": text,
 }

@@ -1,6 +1,8 @@
 """Products: what cities pay for, and what really took its place."""
 
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from catalogue.choices import Kind
@@ -8,6 +10,7 @@ from catalogue.models import Product, ProductFact
 from catalogue.search.proof import alternatives
 from catalogue.search.results import case_study_cards
 from catalogue.web.addresses import find
+from catalogue.web.links import trail
 from catalogue.web.lists import list_page
 
 
@@ -25,6 +28,7 @@ def product_detail(request, slug):
     ranked = found[product.pk]
     context = {
         "product": product,
+        "crumbs": trail((_("What to replace"), reverse("product-list")), (product.name, "")),
         "alternatives": ranked,
         "cities_gone": len({a.city_id for each in ranked for a in each.proven}),
         "parts": [(part, found[part.pk]) for part in parts],

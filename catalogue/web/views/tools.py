@@ -1,6 +1,8 @@
 """Tools: the list, and all that a city asks about one."""
 
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from catalogue.choices import Kind
@@ -9,7 +11,9 @@ from catalogue.search.browse import domains
 from catalogue.search.results import case_study_cards, rows_of
 from catalogue.web.addresses import find
 from catalogue.web.glance import tool_glance
+from catalogue.web.links import trail
 from catalogue.web.lists import list_page
+from catalogue.web.words import plain
 
 SIMILAR = 4
 
@@ -29,12 +33,17 @@ def tool_detail(request, slug):
         Adoption.objects.visible()
         .filter(tool=tool)
         .select_related("city", "provider")
-        .prefetch_related("replaces", "citations__source")
+        .prefetch_related("replaces", "replaces_tools", "citations__source")
         .order_by_proof()
     )
     services = list(Service.objects.filter(tool=tool, organisation__published_at__isnull=False).select_related("organisation", "attested_by"))
     context = {
         "tool": tool,
+        "crumbs": trail(
+            (_("Tools"), reverse("tool-list")),
+            (plain(tool.category.name), tool.category.get_absolute_url()),
+            (tool.name, ""),
+        ),
         "adoptions": [adoption for adoption in adoptions if not adoption.is_over],
         "past": [adoption for adoption in adoptions if adoption.is_over],
         "proven": sum(adoption.is_proven for adoption in adoptions),

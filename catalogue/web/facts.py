@@ -1,0 +1,187 @@
+"""The rows of the fact boxes: what a page says of a thing in labels and values. An unknown is left out or said to be unknown."""
+
+from django.utils.translation import gettext as _
+from markupsafe import Markup
+
+from catalogue.choices import Platform, ServiceKind
+from catalogue.web.words import country, partial_date, plain, text
+
+PLATFORM_LABELS = dict(Platform.choices)
+
+
+def tool_links(tool):
+    """The buttons under a tool's name: where to get it and learn it."""
+    links = [
+        (tool.download or tool.website, _("Download") if tool.download else _("Website"), "download" if tool.download else "arrow-up-right", True),
+        (tool.documentation, _("Documentation"), "book-open", False),
+        (tool.training, _("Training"), "graduation-cap", False),
+        (tool.community, _("Community"), "users", False),
+        (tool.repository, _("Source code"), "code-xml", False),
+        ("#help", _("Find help"), "life-buoy", False),
+    ]
+    return [
+        {"url": url, "label": label, "icon": icon, **({"primary": True} if primary else {})}
+        for url, label, icon, primary in links
+        if url
+    ]
+
+
+def identity(tool):
+    """The identity card of a tool."""
+    facts = [
+        _fact(_("Licence"), tool.licence or _("Not established"), note=plain(tool.licence_note) if tool.licence_note else ""),
+        _fact(_("Looked after by"), str(tool.steward or tool.maintainer), url=tool.steward.get_absolute_url() if tool.steward else ""),
+        _fact(_("Also called"), ", ".join(tool.aliases)),
+        _fact(_("Runs on"), ", ".join(str(PLATFORM_LABELS[name]) for name in tool.platforms)),
+        _fact(_("Development status"), tool.get_development_status_display()),
+        _fact(_("First release"), partial_date(tool.first_release), note="" if tool.first_release_verified else _("not verified")),
+        _fact(_("Latest release"), " · ".join(part for part in (tool.latest_release_version, partial_date(tool.latest_release_on)) if part)),
+        _fact(_("Last activity seen"), partial_date(tool.last_activity)),
+        _fact(_("Part of"), tool.part_of.name, url=tool.part_of.get_absolute_url()) if tool.part_of else None,
+        _fact(_("Based on"), tool.based_on.name, url=tool.based_on.get_absolute_url()) if tool.based_on else None,
+        _fact(_("Website"), _host(tool.website), url=tool.website),
+        _fact(_("Source code"), _host(tool.repository), url=tool.repository),
+        _fact("Wikidata", tool.wikidata, url=f"https://www.wikidata.org/wiki/{tool.wikidata}"),
+        _fact(
+            "Comptoir du Libre",
+            tool.comptoir_du_libre,
+            url=f"https://comptoir-du-libre.org/fr/softwares/{tool.comptoir_du_libre}",
+        ),
+    ]
+    return [fact for fact in facts if fact and fact["value"]]
+
+
+def help_facts(tool, services, providers):
+    """Where to get a tool, learn it and find help; what is not known is said to be so."""
+    rows = [
+        (_("Download"), tool.download or tool.website),
+        (_("Documentation"), tool.documentation),
+        (_("Training"), tool.training),
+        (_("Community"), tool.community),
+        (_("Source code"), tool.repository),
+    ]
+    facts = [
+        _fact(label, _host(address), url=address) if address else _fact(label, _("Not known here; its website may tell."))
+        for label, address in rows
+    ]
+    helped = [
+        _fact(
+            service.organisation.name,
+            ", ".join(str(label) for label in service_labels(service)),
+            url=service.organisation.get_absolute_url(),
+            note=_("attested by %s") % plain(service.attested_by.name) if service.attested_by else "",
+        )
+        for service in services
+    ]
+    named = {service.organisation_id for service in services}
+    helped += [
+        _fact(row.name, _("named by a city that it helped"), url=row.get_absolute_url())
+        for row in providers
+        if row.pk not in named
+    ]
+    return facts + (helped or [_fact(_("Providers"), _("None known yet."))])
+
+
+def service_labels(service):
+    return [ServiceKind(kind).label for kind in service.kinds]
+
+
+def product_facts(product):
+    """The fact box of a product: its maker, which law reaches the data, how it is sold."""
+    facts = [
+        _fact(_("Vendor"), product.vendor.name, note=_law(product.vendor)),
+        _fact(_("GAFAM"), _("Yes") if product.vendor.gafam else ""),
+        _fact(_("Hosting"), product.get_hosting_display()),
+        _fact(_("What it does"), plain(product.category.name), url=product.category.get_absolute_url()),
+        _fact(_("Part of"), product.part_of.name, url=product.part_of.get_absolute_url()) if product.part_of else None,
+        _fact(_("Also called"), ", ".join(product.aliases)),
+    ]
+    return [fact for fact in facts if fact and fact["value"]]
+
+
+def _law(vendor):
+    if not vendor.country:
+        return ""
+    return _("seat: %s; its law may reach the data that the vendor holds") % country(vendor.country)
+
+
+def dated_facts(facts):
+    """Prices, ends of support and changes, each with its date and its standing."""
+    return [
+        _fact(
+            " · ".join(part for part in (fact.get_kind_display(), partial_date(fact.date)) if part),
+            text(fact.text),
+            note="" if fact.verified else _("not verified"),
+        )
+        for fact in facts
+    ]
+
+
+def replacement_rows(replacements):
+    """Rows of the table of what a tool replaces: product, coverage, caveat, number of cities."""
+    return [
+        [
+            link(replacement.product.get_absolute_url(), replacement.product.name),
+            replacement.get_coverage_display(),
+            text(replacement.caveat) if replacement.caveat else "",
+            len({adoption.city_id for adoption in proven}),
+        ]
+        for replacement, proven, others in replacements
+    ]
+
+
+def switchers(adoptions):
+    """The cities of an alternative, as its component shows them."""
+    return [
+        {
+            "name": text(adoption.city.name),
+            "url": f"{adoption.city.get_absolute_url()}#{adoption.slug}",
+            "status": adoption.status,
+            "label": adoption.get_status_display(),
+        }
+        for adoption in adoptions
+    ]
+
+
+def covering(alternatives):
+    """The tools that cover a part of a suite, as its component shows them."""
+    return [
+        {
+            "name": each.tool.name,
+            "url": each.tool.get_absolute_url(),
+            "coverage": each.replacement.coverage if each.replacement else "companion",
+            "coverage_label": each.replacement.get_coverage_display() if each.replacement else _("Coverage not assessed"),
+            "cities": len({adoption.city_id for adoption in each.proven}),
+        }
+        for each in alternatives
+    ]
+
+
+def link(url, words):
+    return Markup('<a href="{}">{}</a>').format(url, words)
+
+
+def every(manager):
+    return list(manager.all())
+
+
+def _fact(label, value, *, url="", note=""):
+    return {"label": label, "value": value, **({"url": url} if url else {}), **({"note": note} if note else {})}
+
+
+def _host(address):
+    """An address as people say it: without scheme and last slash."""
+    return address.split("://")[-1].removeprefix("www.").rstrip("/")
+
+
+FILTERS = {
+    "covering": covering,
+    "dated_facts": dated_facts,
+    "every": every,
+    "help_facts": help_facts,
+    "identity": identity,
+    "product_facts": product_facts,
+    "replacement_rows": replacement_rows,
+    "switchers": switchers,
+    "tool_links": tool_links,
+}

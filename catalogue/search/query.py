@@ -38,7 +38,7 @@ def ask(question):
 
 
 def ask_everything(text, *, each):
-    """The best entries of every kind: `([(kind, count, entries)], corrected)`, in the order of Kind."""
+    """The best entries of every kind: `([(kind, count, entries)], corrected)`, exact names first, then in the order of Kind."""
     matched, corrected = matching(SearchEntry.objects.all(), text)
     answers = []
     for kind in Kind:
@@ -46,6 +46,8 @@ def ask_everything(text, *, each):
         count = len(best) if len(best) <= each else matched.filter(kind=kind).order_by().count()
         if best:
             answers.append((kind, count, best[:each]))
+    # A kind in which something bears just this name comes before the others.
+    answers.sort(key=lambda answer: -max(entry.named for entry in answer[2]))
     return answers, corrected
 
 

@@ -57,7 +57,9 @@ def fresh_folder(modules: Path, package: str, name: str) -> Path:
     folder.mkdir(parents=True)
     source = modules / package
     licence = source / "LICENSE"
-    if not licence.exists():  # the package names MIT but carries no text: we keep it beside this script
+    if (
+        not licence.exists()
+    ):  # the package names MIT but carries no text: we keep it beside this script
         licence = HERE / f"{name}-LICENSE.txt"
     shutil.copyfile(licence, folder / "LICENSE.txt")
     version = json.loads((source / "package.json").read_text())["version"]
@@ -109,7 +111,9 @@ def draw_icons(modules: Path) -> None:
     ours = re.findall(r"<symbol.*?</symbol>", (HERE / "marks.svg").read_text(), re.DOTALL)
     marks = [re.sub(r"\s*\n\s*", "", mark) for mark in ours]
     opening = '<svg xmlns="http://www.w3.org/2000/svg">'
-    credit = "<!-- Icons of Lucide, ISC licence: ../vendor/lucide/LICENSE.txt; then marks of ours. -->"
+    credit = (
+        "<!-- Icons of Lucide, ISC licence: ../vendor/lucide/LICENSE.txt; then marks of ours. -->"
+    )
     sprite = "\n".join([opening, credit, *symbols, *marks, "</svg>", ""])
     (STATIC / "img" / "icons.svg").write_text(sprite)
 

@@ -1,3 +1,4 @@
+# ruff: noqa: INP001  a script, not a package
 """Compute the contrast of every pair of colours that the site uses, in both themes.
 
 Prints the table of docs/design.md and fails when a pair falls short: `python tools/contrast.py`.
@@ -38,7 +39,9 @@ def tokens():
 
 def luminance(colour):
     channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    red, green, blue = (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    red, green, blue = (
+        c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 

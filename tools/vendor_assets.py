@@ -1,3 +1,4 @@
+# ruff: noqa: INP001  a script, not a package
 """Fetch the fonts, icons and form styles that the site carries again, from their npm packages.
 
 Needs npm on the path, and `pip install fonttools brotli`; then `python tools/vendor_assets.py`.
@@ -33,10 +34,16 @@ FONTS = {"atkinson-hyperlegible-next": (400, 700), "besley": (600, 800)}
 LATIN_EXTENDED = "100-17F,218-21B,1E9E"
 FEATURES = ["kern", "liga", "calt", "ccmp", "locl", "mark", "mkmk", "tnum", "lnum", "case", "zero"]
 
-ICONS = """arrow-left arrow-right arrow-up-right banknote book-open building-2 calendar check
-chevron-down chevron-right circle-help code-xml download file-text graduation-cap handshake
-heart-pulse info landmark layers life-buoy link map-pin message-circle newspaper package printer
-repeat-2 rss scale search shield-check sliders-horizontal triangle-alert users x""".split()
+# fmt: off
+ICONS = (
+    "arrow-left", "arrow-right", "arrow-up-right", "banknote", "book-open", "building-2",
+    "calendar", "check", "chevron-down", "chevron-right", "circle-help", "code-xml", "download",
+    "file-text", "graduation-cap", "handshake", "heart-pulse", "info", "landmark", "layers",
+    "life-buoy", "link", "map-pin", "message-circle", "newspaper", "package", "printer",
+    "repeat-2", "rss", "scale", "search", "shield-check", "sliders-horizontal",
+    "triangle-alert", "users", "x",
+)
+# fmt: on
 STROKES = (
     'viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" '
     'stroke-linecap="round" stroke-linejoin="round"'

@@ -39,7 +39,7 @@ class Maintenance(TextChoices):
 
 
 class Platform(TextChoices):
-    """What a tool runs on: publiccode.yml's words, and the two families that sources often stop at."""
+    """What a tool runs on: publiccode.yml's words, and two families that sources stop at."""
 
     WEB = "web", _("Web browser")
     SERVER = "server", _("Server")

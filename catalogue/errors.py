@@ -2,7 +2,7 @@
 
 
 class CatalogueError(Exception):
-    """Something was refused; `str()` says what, where and how to mend it, in the reader's language."""
+    """Something was refused; `str()` says what, where and how to mend it, to the reader."""
 
 
 class BadQuestion(CatalogueError):

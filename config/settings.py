@@ -1,4 +1,6 @@
-"""The one settings file: what differs between machines comes from the environment, through `config.env`."""
+"""The one settings file: what differs between machines comes from the environment, through
+`config.env`.
+"""
 
 from pathlib import Path
 
@@ -78,7 +80,8 @@ DATABASES = {
     }
 }
 DATABASES["default"].setdefault("OPTIONS", {}).setdefault(
-    "options", "-c statement_timeout=5000 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=30000"
+    "options",
+    "-c statement_timeout=5000 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=30000",
 )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

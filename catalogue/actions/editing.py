@@ -1,4 +1,6 @@
-"""What follows an editor's change: the entries that tell of the thing are written again, in the same transaction."""
+"""What follows an editor's change: the entries that tell of the thing are written again, in the
+same transaction.
+"""
 
 from collections import defaultdict
 
@@ -9,7 +11,9 @@ from catalogue.search.indexing import entries_touched_by, refresh
 
 @transaction.atomic
 def changed(rows, *, before=None):
-    """Bring lists and searches in step with `rows`. `before` is what `touched` said before the change."""
+    """Bring lists and searches in step with `rows`. `before` is what `touched` said before the
+    change.
+    """
     refresh(merge(before or {}, *(entries_touched_by(row) for row in rows)))
 
 

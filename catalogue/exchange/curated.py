@@ -1,4 +1,6 @@
-"""Loads the curated files into the catalogue, and never undoes what an editor changed since (docs/adr/0005)."""
+"""Loads the curated files into the catalogue, and never undoes what an editor changed since
+(docs/adr/0005).
+"""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
@@ -23,7 +25,9 @@ LOCK = 0x436F6D6D
 
 @dataclass
 class Report:
-    """What a load did. `kept` tells the values of editors that stay although the files say something else now."""
+    """What a load did. `kept` tells the values of editors that stay although the files say
+    something else now.
+    """
 
     counts: Counter = field(default_factory=Counter)
     kept: list = field(default_factory=list)
@@ -101,10 +105,14 @@ class _Loader:
             ready = [
                 key
                 for key in waiting
-                if all((ref := complete[key][1][name]) in done or ref not in complete for name in own)
+                if all(
+                    (ref := complete[key][1][name]) in done or ref not in complete for name in own
+                )
             ]
             if not ready:
-                self.faults.append(_("These records refer to each other in a circle: %s.") % ", ".join(waiting))
+                self.faults.append(
+                    _("These records refer to each other in a circle: %s.") % ", ".join(waiting)
+                )
                 return
             for key in ready:
                 yield complete[key][0], key, complete[key][1]
@@ -165,7 +173,9 @@ class _Loader:
         try:
             return self.rows[noun][key]
         except KeyError:
-            raise ValidationError(_("there is no %(noun)s “%(key)s”") % {"noun": noun, "key": key}) from None
+            raise ValidationError(
+                _("there is no %(noun)s “%(key)s”") % {"noun": noun, "key": key}
+            ) from None
 
 
 def _complete(shape, record):
@@ -183,11 +193,13 @@ def _complete(shape, record):
         values["cites"] = given.pop("cites", [])
     if given:
         raise UnreadableRecord(
-            _("%(where)s: unknown key %(keys)s.") % {"where": record.where, "keys": ", ".join(sorted(given))}
+            _("%(where)s: unknown key %(keys)s.")
+            % {"where": record.where, "keys": ", ".join(sorted(given))}
         )
     if missing := [name for name in shape.key if not values.get(name)]:
         raise UnreadableRecord(
-            _("%(where)s: %(keys)s is missing.") % {"where": record.where, "keys": ", ".join(missing)}
+            _("%(where)s: %(keys)s is missing.")
+            % {"where": record.where, "keys": ", ".join(missing)}
         )
     return values
 

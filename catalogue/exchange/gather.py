@@ -13,7 +13,9 @@ KEY_FIELD = {shape.noun: shape.key[0] for shape in SHAPES if len(shape.key) == 1
 
 def gather(shape):
     """`{key: (row, values)}` of every row of a noun, in a fixed number of queries."""
-    rows = shape.model.objects.select_related(*(name for name, noun in shape.refs)).prefetch_related(
+    rows = shape.model.objects.select_related(
+        *(name for name, noun in shape.refs)
+    ).prefetch_related(
         *(name for name, noun in shape.links),
         *(part.accessor for part in shape.parts),
         *_citations(shape, ""),
@@ -30,7 +32,9 @@ def values_of(row, shape):
         target = getattr(row, name)
         values[name] = getattr(target, KEY_FIELD[noun]) if target else None
     for name, noun in shape.links:
-        values[name] = sorted(getattr(target, KEY_FIELD[noun]) for target in getattr(row, name).all())
+        values[name] = sorted(
+            getattr(target, KEY_FIELD[noun]) for target in getattr(row, name).all()
+        )
     for part in shape.parts:
         values[part.name] = [values_of(inner, part.shape) for inner in _in_order_written(row, part)]
     if shape.cites:

@@ -1,7 +1,8 @@
-"""How each noun travels in a record: its columns, its references by key, its links and the rows that belong to it.
+"""How each noun travels in a record: its columns, its references by key, its links and the rows
+that belong to it.
 
-A record is a dictionary whose values are plain (text, numbers, lists, dictionaries), so that it can be compared with `==` and kept as
-JSON. References are written as the key of the thing referred to.
+A record is a dictionary whose values are plain (text, numbers, lists, dictionaries), so that it can
+be compared with `==` and kept as JSON. References are written as the key of the thing referred to.
 """
 
 from dataclasses import dataclass
@@ -31,8 +32,9 @@ from catalogue.models import (
 class Shape:
     """A noun on the road.
 
-    `refs` are foreign keys and `links` many-to-many fields, each with the noun that it points at; `parts` are rows that live and die
-    with it, each with its own shape; `cites` is the name of the citation's foreign key, or "".
+    `refs` are foreign keys and `links` many-to-many fields, each with the noun that it points at;
+    `parts` are rows that live and die with it, each with its own shape; `cites` is the name of the
+    citation's foreign key, or "".
     """
 
     noun: str
@@ -60,13 +62,17 @@ class Part:
 
 ADDRESSES = ("website", "repository", "download", "documentation", "training", "community")
 
-FACT = Shape("product fact", ProductFact, (), ("kind", "date", "text", "verified"), cites="product_fact")
+FACT = Shape(
+    "product fact", ProductFact, (), ("kind", "date", "text", "verified"), cites="product_fact"
+)
 LABEL = Shape("label", CityLabel, (), ("label", "level", "year"), cites="city_label")
 
 #: In the order in which they can be written: a record refers to its own noun or to earlier ones.
 SHAPES = (
     Shape("licence", Licence, ("spdx",), ("spdx", "name", "family", "osi", "fsf")),
-    Shape("source", Source, ("slug",), ("slug", "title", "publisher", "url", "date", "kind", "lang")),
+    Shape(
+        "source", Source, ("slug",), ("slug", "title", "publisher", "url", "date", "kind", "lang")
+    ),
     Shape(
         "category",
         Category,
@@ -79,7 +85,18 @@ SHAPES = (
         "organisation",
         Organisation,
         ("slug",),
-        ("slug", "name", "aliases", "kind", "country", "founded", "website", "summary", "description", "regions"),
+        (
+            "slug",
+            "name",
+            "aliases",
+            "kind",
+            "country",
+            "founded",
+            "website",
+            "summary",
+            "description",
+            "regions",
+        ),
         cites="organisation",
     ),
     Shape(
@@ -96,11 +113,32 @@ SHAPES = (
         Tool,
         ("slug",),
         (
-            *("slug", "name", "aliases", "summary", "description", "caution", "licence", "licence_note"),
+            *(
+                "slug",
+                "name",
+                "aliases",
+                "summary",
+                "description",
+                "caution",
+                "licence",
+                "licence_note",
+            ),
             *ADDRESSES,
             *("software_type", "development_status", "maintenance", "platforms", "languages"),
-            *("first_release", "first_release_verified", "latest_release_version", "latest_release_on"),
-            *("last_activity", "maintainer", "wikidata", "sill", "comptoir_du_libre", "publiccode_url"),
+            *(
+                "first_release",
+                "first_release_verified",
+                "latest_release_version",
+                "latest_release_on",
+            ),
+            *(
+                "last_activity",
+                "maintainer",
+                "wikidata",
+                "sill",
+                "comptoir_du_libre",
+                "publiccode_url",
+            ),
         ),
         refs=(
             ("category", "category"),
@@ -144,7 +182,17 @@ SHAPES = (
         Adoption,
         ("slug",),
         (
-            *("slug", "status", "as_of", "started", "ended", "roles", "scale", "workstations", "people"),
+            *(
+                "slug",
+                "status",
+                "as_of",
+                "started",
+                "ended",
+                "roles",
+                "scale",
+                "workstations",
+                "people",
+            ),
             *("version", "provider_name", "confidence", "confirmed_by_city", "note"),
         ),
         refs=(("city", "city"), ("tool", "tool"), ("provider", "organisation")),
@@ -155,7 +203,18 @@ SHAPES = (
         "money",
         MoneyFact,
         ("slug",),
-        ("slug", "amount", "currency", "year", "nature", "recurrence", "period", "standing", "covers", "said_by"),
+        (
+            "slug",
+            "amount",
+            "currency",
+            "year",
+            "nature",
+            "recurrence",
+            "period",
+            "standing",
+            "covers",
+            "said_by",
+        ),
         refs=(("city", "city"), ("adoption", "adoption")),
         cites="money_fact",
     ),
@@ -164,7 +223,16 @@ SHAPES = (
         CaseStudy,
         ("slug",),
         (
-            *("slug", "title", "summary", "outcome_kind", "date", "context", "motivation", "replaced"),
+            *(
+                "slug",
+                "title",
+                "summary",
+                "outcome_kind",
+                "date",
+                "context",
+                "motivation",
+                "replaced",
+            ),
             *("approach", "training", "obstacles", "outcome", "lessons", "went_wrong"),
         ),
         links=(("cities", "city"), ("adoptions", "adoption"), ("money", "money")),
@@ -175,7 +243,11 @@ SHAPES = (
         Argument,
         ("slug",),
         ("slug", "title", "text", "caution", "position"),
-        links=(("adoptions", "adoption"), ("case_studies", "case study"), ("milestones", "milestone")),
+        links=(
+            ("adoptions", "adoption"),
+            ("case_studies", "case study"),
+            ("milestones", "milestone"),
+        ),
         cites="argument",
     ),
     Shape(

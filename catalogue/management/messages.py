@@ -1,6 +1,8 @@
-"""Interface messages: gathered from the code and the pages, kept in one file a language, compiled by Babel.
+"""Interface messages: gathered from the code and the pages, kept in one file a language, compiled
+by Babel.
 
-No gettext program is needed. Messages are written in English; every other language has its `.po` file.
+No gettext program is needed. Messages are written in English; every other language has its `.po`
+file.
 """
 
 from io import BytesIO
@@ -20,7 +22,9 @@ KEYWORDS = {
 }
 METHODS = [("**.py", "python"), ("**.html", "jinja2")]
 #: The environment of the pages, so that messages are read as the pages read them.
-OPTIONS = {"**.html": {"trimmed": "true", "silent": "false", "extensions": "jinja2.ext.i18n,jinja2.ext.do"}}
+OPTIONS = {
+    "**.html": {"trimmed": "true", "silent": "false", "extensions": "jinja2.ext.i18n,jinja2.ext.do"}
+}
 FOLDERS = ("catalogue", "config", "templates")
 LANGUAGES = ("fr",)
 #: What a `.po` file needs at its head, and nothing that changes from one update to the next.
@@ -49,7 +53,13 @@ def gather():
             comment_tags=("Translators:",),
         )
         for filename, _line, message, comments, context in found:
-            template.add(message, None, [(f"{folder}/{filename}", None)], auto_comments=comments, context=context)
+            template.add(
+                message,
+                None,
+                [(f"{folder}/{filename}", None)],
+                auto_comments=comments,
+                context=context,
+            )
     return template
 
 
@@ -75,16 +85,22 @@ def update(language):
     write_po(messages, kept, sort_output=True, omit_header=True, width=0, include_lineno=False)
     path = path_of(language)
     path.parent.mkdir(parents=True, exist_ok=True)
-    header = HEADER.format(name=kept.locale.english_name, language=language, plural=kept.plural_forms)
+    header = HEADER.format(
+        name=kept.locale.english_name, language=language, plural=kept.plural_forms
+    )
     path.write_bytes(header.encode() + messages.getvalue())
 
 
 def compile_all():
-    """Write the binary files that the site reads, where they are missing or older than their source."""
+    """Write the binary files that the site reads, where they are missing or older than their
+    source.
+    """
     for language in LANGUAGES:
         source = path_of(language)
         compiled = source.with_suffix(".mo")
-        if source.exists() and (not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime):
+        if source.exists() and (
+            not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime
+        ):
             draft = compiled.with_suffix(".part")
             with draft.open("wb") as file:
                 write_mo(file, read(language))
@@ -92,13 +108,23 @@ def compile_all():
 
 
 def faults(language):
-    """What a reader of a language would miss: messages without a translation, or with other placeholders."""
+    """What a reader of a language would miss: messages without a translation, or with other
+    placeholders.
+    """
     kept = read(language)
     for message in gather():
         if not message.id:
             continue
-        held = kept.get(message.id if isinstance(message.id, str) else message.id[0], message.context)
-        strings = [] if held is None else [held.string] if isinstance(held.string, str) else list(held.string)
+        held = kept.get(
+            message.id if isinstance(message.id, str) else message.id[0], message.context
+        )
+        strings = (
+            []
+            if held is None
+            else [held.string]
+            if isinstance(held.string, str)
+            else list(held.string)
+        )
         if not strings or not all(strings):
             yield f"{language}: no translation of {message.id!r} ({message.locations[0][0]})"
         elif problems := list(held.check(kept)):

@@ -1,7 +1,12 @@
 """The nouns of the catalogue, one file each."""
 
 from catalogue.models.adoption import Adoption, AdoptionProduct, AdoptionReplacedTool
-from catalogue.models.argument import Argument, ArgumentAdoption, ArgumentCaseStudy, ArgumentMilestone
+from catalogue.models.argument import (
+    Argument,
+    ArgumentAdoption,
+    ArgumentCaseStudy,
+    ArgumentMilestone,
+)
 from catalogue.models.case_study import (
     CaseStudy,
     CaseStudyAdoption,

@@ -11,7 +11,8 @@ from catalogue.models.base import Publishable, PublishableQuerySet, Sluggable
 from catalogue.models.fields import LocalisedText, PartialDate, is_partial_date
 from catalogue.models.history import keep_history, keep_link_history
 
-#: Ends are compared at the coarser of the two precisions: a city may start in 2016-09 and end "in 2016".
+#: Ends are compared at the coarser of the two precisions: a city may start in 2016-09 and end "in
+#: 2016".
 ENDS_AFTER_START = """
     IF NEW.started <> '' AND NEW.ended <> ''
        AND left(NEW.ended, least(length(NEW.ended), length(NEW.started)))
@@ -23,7 +24,8 @@ ENDS_AFTER_START = """
     RETURN NEW;
 """
 
-#: Looked at when the transaction ends, so that an adoption and its sources may be written in any order.
+#: Looked at when the transaction ends, so that an adoption and its sources may be written in any
+#: order.
 SAYS_WHO_SAYS_SO = """
     IF EXISTS (
         SELECT FROM catalogue_adoption a
@@ -45,14 +47,18 @@ class AdoptionQuerySet(PublishableQuerySet):
 
     def visible(self):
         """Published, with a published city and a published tool."""
-        return self.published().filter(city__published_at__isnull=False, tool__published_at__isnull=False)
+        return self.published().filter(
+            city__published_at__isnull=False, tool__published_at__isnull=False
+        )
 
     def proven(self):
         """The city really runs it, as of the date stated."""
         return self.filter(status__in=AdoptionStatus.proven())
 
     def order_by_proof(self):
-        """Those in production first, then those on the way, then history; the newest first within each."""
+        """Those in production first, then those on the way, then history; the newest first within
+        each.
+        """
         return self.alias(
             rank=Case(
                 When(status=AdoptionStatus.IN_PRODUCTION, then=Value(0)),
@@ -73,14 +79,20 @@ class Adoption(Publishable, Sluggable):
     started = PartialDate(_("started"), blank=True)
     ended = PartialDate(_("ended"), blank=True)
     roles = ArrayField(
-        models.CharField(max_length=12, choices=AdoptionRole), verbose_name=_("roles"), default=list, blank=True
+        models.CharField(max_length=12, choices=AdoptionRole),
+        verbose_name=_("roles"),
+        default=list,
+        blank=True,
     )
     scale = LocalisedText(_("scale"), blank=True, help_text=_("In words: how many, of what."))
     workstations = models.PositiveIntegerField(_("workstations"), null=True, blank=True)
     people = models.PositiveIntegerField(_("people"), null=True, blank=True)
     version = models.CharField(_("version"), max_length=40, blank=True)
     replaces = models.ManyToManyField(
-        "catalogue.Product", verbose_name=_("products replaced"), blank=True, related_name="replaced_in"
+        "catalogue.Product",
+        verbose_name=_("products replaced"),
+        blank=True,
+        related_name="replaced_in",
     )
     replaces_tools = models.ManyToManyField(
         "catalogue.Tool", verbose_name=_("tools replaced"), blank=True, related_name="replaced_in"
@@ -137,7 +149,9 @@ class Adoption(Publishable, Sluggable):
                 condition=Q(roles__contained_by=AdoptionRole.values), name="adoption_roles_known"
             ),
             models.CheckConstraint(
-                condition=is_partial_date("as_of") & is_partial_date("started") & is_partial_date("ended"),
+                condition=is_partial_date("as_of")
+                & is_partial_date("started")
+                & is_partial_date("ended"),
                 name="adoption_dates_are_dates",
             ),
         ]

@@ -33,7 +33,9 @@ class Dated(models.Model):
 
 
 class Sluggable(Dated):
-    """Has an address of its own. A slug once used is never given to something else; an old one redirects."""
+    """Has an address of its own. A slug once used is never given to something else; an old one
+    redirects.
+    """
 
     slug = models.CharField(
         max_length=100,

@@ -25,7 +25,10 @@ class CaseStudy(Publishable, Sluggable):
         "catalogue.Adoption", verbose_name=_("adoptions"), blank=True, related_name="case_studies"
     )
     money = models.ManyToManyField(
-        "catalogue.MoneyFact", verbose_name=_("money facts"), blank=True, related_name="case_studies"
+        "catalogue.MoneyFact",
+        verbose_name=_("money facts"),
+        blank=True,
+        related_name="case_studies",
     )
     outcome_kind = models.CharField(_("how it stands"), max_length=10, choices=Outcome)
     date = PartialDate(_("date"), blank=True)
@@ -52,7 +55,9 @@ class CaseStudy(Publishable, Sluggable):
             models.CheckConstraint(
                 condition=Q(outcome_kind__in=Outcome.values), name="case_study_outcome_known"
             ),
-            models.CheckConstraint(condition=is_partial_date("date"), name="case_study_date_is_a_date"),
+            models.CheckConstraint(
+                condition=is_partial_date("date"), name="case_study_date_is_a_date"
+            ),
             models.CheckConstraint(
                 condition=~Q(went_wrong={}),
                 name="case_study_says_what_went_wrong",
@@ -69,7 +74,9 @@ class CaseStudy(Publishable, Sluggable):
 
 @keep_history
 class MoneyFact(models.Model):
-    """An amount that somebody stated, with its perimeter. Amounts of unlike perimeters are never added up."""
+    """An amount that somebody stated, with its perimeter. Amounts of unlike perimeters are never
+    added up.
+    """
 
     slug = models.CharField(max_length=100, unique=True, db_collation="C")
     city = models.ForeignKey("catalogue.City", on_delete=models.CASCADE, related_name="money")

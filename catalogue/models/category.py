@@ -36,7 +36,9 @@ class Category(Sluggable):
     name = LocalisedText(_("name"))
     summary = LocalisedText(_("summary"), blank=True)
     keywords = LocalisedText(
-        _("keywords"), blank=True, help_text=_("Words that people type for it, separated by commas.")
+        _("keywords"),
+        blank=True,
+        help_text=_("Words that people type for it, separated by commas."),
     )
     publiccode = ArrayField(
         models.CharField(max_length=60),

@@ -26,7 +26,9 @@ def _unique_when_given(field):
 
 class CityQuerySet(PublishableQuerySet):
     def like(self, city):
-        """Other cities of the same kind, those of the same country first, the nearest in population first."""
+        """Other cities of the same kind, those of the same country first, the nearest in population
+        first.
+        """
         others = self.exclude(pk=city.pk).filter(kind=city.kind)
         if city.population:
             others = others.filter(population__isnull=False).alias(
@@ -107,9 +109,12 @@ class CityLabel(models.Model):
         verbose_name_plural = _("labels")
         ordering = ["-year", "label"]
         constraints = [
-            models.UniqueConstraint(fields=["city", "label", "year"], name="city_label_once_a_year"),
+            models.UniqueConstraint(
+                fields=["city", "label", "year"], name="city_label_once_a_year"
+            ),
             models.CheckConstraint(
-                condition=Q(level__isnull=True) | Q(level__range=(1, 5)), name="city_label_level_range"
+                condition=Q(level__isnull=True) | Q(level__range=(1, 5)),
+                name="city_label_level_range",
             ),
             models.CheckConstraint(
                 condition=Q(label__in=CityLabelName.values), name="city_label_known"
@@ -122,7 +127,9 @@ class CityLabel(models.Model):
 
 @keep_history
 class Milestone(models.Model):
-    """A dated step of a city that is not the adoption of a named tool: a policy, a vote, a tool that the source does not name."""
+    """A dated step of a city that is not the adoption of a named tool: a policy, a vote, a tool
+    that the source does not name.
+    """
 
     slug = models.CharField(max_length=100, unique=True, db_collation="C")
     city = models.ForeignKey(City, on_delete=models.CASCADE, related_name="milestones")
@@ -136,7 +143,9 @@ class Milestone(models.Model):
         verbose_name_plural = _("milestones")
         ordering = ["on", "slug"]
         constraints = [
-            models.CheckConstraint(condition=is_partial_date("on"), name="milestone_date_is_a_date"),
+            models.CheckConstraint(
+                condition=is_partial_date("on"), name="milestone_date_is_a_date"
+            ),
             models.CheckConstraint(
                 condition=Q(kind__in=MilestoneKind.values), name="milestone_kind_known"
             ),

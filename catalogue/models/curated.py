@@ -1,10 +1,12 @@
-"""What the curated files last said, so that loading them again never undoes what an editor changed."""
+"""What the curated files last said, so that loading again never undoes an editor's change."""
 
 from django.db import models
 
 
 class CuratedRecord(models.Model):
-    """One record of the curated files as it was last loaded: the common ancestor of the file and the row."""
+    """One record of the curated files as it was last loaded: the common ancestor of the file and
+    the row.
+    """
 
     noun = models.CharField(max_length=30)
     key = models.CharField(max_length=250, db_collation="C")

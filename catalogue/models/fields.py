@@ -1,4 +1,6 @@
-"""Field types of the catalogue: a text per language, and a date known to the year, the month or the day."""
+"""Field types of the catalogue: a text per language, and a date known to the year, the month or the
+day.
+"""
 
 from django.db import models
 from django.db.models import Q
@@ -19,7 +21,8 @@ class LocalisedText(models.JSONField):
 
 
 class PartialDate(models.CharField):
-    """An ISO 8601 date of reduced precision, kept as text so that it never pretends to know the day.
+    """An ISO 8601 date of reduced precision, kept as text so that it never pretends to know the
+    day.
 
     `2016`, `2016-04` and `2016-04-30` sort as text in the order of time.
     """
@@ -35,4 +38,6 @@ class PartialDate(models.CharField):
 
 def is_partial_date(field):
     """The condition that a column holds nothing or a partial date."""
-    return Q(**{field: ""}) | Q(**{f"{field}__regex": r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"})
+    return Q(**{field: ""}) | Q(
+        **{f"{field}__regex": r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"}
+    )

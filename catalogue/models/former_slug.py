@@ -4,7 +4,9 @@ from django.db import models
 
 
 class FormerSlug(models.Model):
-    """A slug that an object had. Written by the database when a slug changes or an object is deleted."""
+    """A slug that an object had. Written by the database when a slug changes or an object is
+    deleted.
+    """
 
     kind = models.CharField(max_length=63, help_text="The table of the object.")
     slug = models.CharField(max_length=100, db_collation="C")

@@ -1,7 +1,7 @@
 """History kept by the database: every creation, change and deletion, with who and when.
 
-The triggers of django-pghistory write it, so that no way of writing (page, command, bulk, SQL) escapes it. Who did it comes from
-`catalogue.actions.attribution.acting`.
+The triggers of django-pghistory write it, so that no way of writing (page, command, bulk, SQL)
+escapes it. Who did it comes from `catalogue.actions.attribution.acting`.
 """
 
 import pghistory

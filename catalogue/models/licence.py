@@ -10,7 +10,9 @@ from catalogue.models.history import keep_history
 
 @keep_history
 class Licence(models.Model):
-    """A licence that makes software free: the Open Source Initiative or the Free Software Foundation says so."""
+    """A licence that makes software free: the Open Source Initiative or the Free Software
+    Foundation says so.
+    """
 
     spdx = models.CharField(_("SPDX identifier"), max_length=60, primary_key=True, db_collation="C")
     name = models.CharField(_("name"), max_length=200)
@@ -26,7 +28,9 @@ class Licence(models.Model):
             models.CheckConstraint(
                 condition=Q(osi=True) | Q(fsf=True),
                 name="licence_is_free",
-                violation_error_message=_("Only a licence that the OSI or the FSF recognises is a free one."),
+                violation_error_message=_(
+                    "Only a licence that the OSI or the FSF recognises is a free one."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(family__in=LicenceFamily.values), name="licence_family_known"

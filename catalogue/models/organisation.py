@@ -61,9 +61,13 @@ class Organisation(Publishable, Sluggable):
 class Service(models.Model):
     """What an organisation does for the cities that run a tool."""
 
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="services")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, related_name="services"
+    )
     tool = models.ForeignKey("catalogue.Tool", on_delete=models.CASCADE, related_name="services")
-    kinds = ArrayField(models.CharField(max_length=16, choices=ServiceKind), verbose_name=_("kinds"))
+    kinds = ArrayField(
+        models.CharField(max_length=16, choices=ServiceKind), verbose_name=_("kinds")
+    )
     attested_by = models.ForeignKey(
         "catalogue.City",
         verbose_name=_("attested by"),

@@ -59,7 +59,8 @@ class Product(Publishable, Sluggable):
                 name="product_is_not_its_own_suite",
             ),
             models.CheckConstraint(
-                condition=Q(hosting="") | Q(hosting__in=Hosting.values), name="product_hosting_known"
+                condition=Q(hosting="") | Q(hosting__in=Hosting.values),
+                name="product_hosting_known",
             ),
         ]
 
@@ -90,7 +91,9 @@ class ProductFact(models.Model):
             models.CheckConstraint(
                 condition=Q(kind__in=ProductFactKind.values), name="product_fact_kind_known"
             ),
-            models.CheckConstraint(condition=is_partial_date("date"), name="product_fact_date_is_a_date"),
+            models.CheckConstraint(
+                condition=is_partial_date("date"), name="product_fact_date_is_a_date"
+            ),
         ]
 
     def __str__(self):

@@ -12,9 +12,13 @@ from catalogue.models.history import keep_history
 
 @keep_history
 class Replacement(Dated):
-    """A tool stands in for a product: how far, and what will not work. The coverage is an editorial judgement."""
+    """A tool stands in for a product: how far, and what will not work. The coverage is an editorial
+    judgement.
+    """
 
-    tool = models.ForeignKey("catalogue.Tool", on_delete=models.CASCADE, related_name="replacements")
+    tool = models.ForeignKey(
+        "catalogue.Tool", on_delete=models.CASCADE, related_name="replacements"
+    )
     product = models.ForeignKey(
         "catalogue.Product", on_delete=models.CASCADE, related_name="replacements"
     )

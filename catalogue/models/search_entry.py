@@ -1,6 +1,8 @@
-"""The narrow tables that lists and searches read: one row a thing, with its words, its facets and its counts.
+"""The narrow tables that lists and searches read: one row a thing, with its words, its facets and
+its counts.
 
-Derived from the nouns in the same transaction as the fact; `manage.py reindex` makes them again from nothing.
+Derived from the nouns in the same transaction as the fact; `manage.py reindex` makes them again
+from nothing.
 """
 
 from django.contrib.postgres.fields import ArrayField
@@ -15,8 +17,8 @@ from catalogue.choices import Kind
 class SearchEntry(models.Model):
     """A published thing as a list sees it.
 
-    `names` holds its names without accents, case, spaces and signs. `facets` holds `facet:value` words. `proof` counts cities in
-    production, `cities` all cities with a current adoption.
+    `names` holds its names without accents, case, spaces and signs. `facets` holds `facet:value`
+    words. `proof` counts cities in production, `cities` all cities with a current adoption.
     """
 
     kind = models.CharField(max_length=14, choices=Kind)
@@ -41,8 +43,12 @@ class SearchEntry(models.Model):
             GinIndex(F("words"), name="search_entry_words"),
             GinIndex(F("facets"), name="search_entry_facets"),
             GinIndex(F("names"), name="search_entry_names"),
-            models.Index(F("kind"), F("proof").desc(), F("sort_fr"), name="search_entry_by_proof_fr"),
-            models.Index(F("kind"), F("proof").desc(), F("sort_en"), name="search_entry_by_proof_en"),
+            models.Index(
+                F("kind"), F("proof").desc(), F("sort_fr"), name="search_entry_by_proof_fr"
+            ),
+            models.Index(
+                F("kind"), F("proof").desc(), F("sort_en"), name="search_entry_by_proof_en"
+            ),
             models.Index(fields=["kind", "sort_fr"], name="search_entry_by_name_fr"),
             models.Index(fields=["kind", "sort_en"], name="search_entry_by_name_en"),
             models.Index(F("kind"), F("fresh").desc(), name="search_entry_by_date"),

@@ -59,7 +59,11 @@ class Source(Sluggable):
 def _belongs_to(noun):
     model = "".join(part.title() for part in noun.split("_"))
     return models.ForeignKey(
-        f"catalogue.{model}", null=True, blank=True, on_delete=models.CASCADE, related_name="citations"
+        f"catalogue.{model}",
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="citations",
     )
 
 

@@ -13,7 +13,8 @@ from catalogue.models.fields import LocalisedText, PartialDate, is_partial_date
 from catalogue.models.history import keep_history, keep_link_history
 from catalogue.validators import spdx_expression, web_address
 
-#: Every identifier of the expression must be a licence of the catalogue, where only free ones are kept. Exceptions (WITH …) only add permissions.
+#: Every identifier of the expression must be a licence of the catalogue, where only free ones are
+#: kept. Exceptions (WITH …) only add permissions.
 LICENCE_IS_FREE = r"""
     IF EXISTS (
         SELECT FROM regexp_split_to_table(
@@ -43,7 +44,9 @@ def _address(label):
 
 @keep_history
 class Tool(Publishable, Sluggable):
-    """Free software that a city can run. An empty licence means that none could be established, and the page says so."""
+    """Free software that a city can run. An empty licence means that none could be established, and
+    the page says so.
+    """
 
     name = models.CharField(_("name"), max_length=150)
     aliases = ArrayField(
@@ -70,7 +73,9 @@ class Tool(Publishable, Sluggable):
     summary = LocalisedText(_("summary"), help_text=_("One sentence: what a city does with it."))
     description = LocalisedText(_("description"), blank=True, help_text=_("Markdown."))
     caution = LocalisedText(
-        _("caution"), blank=True, help_text=_("Dead, renamed, open core, doubtful licence: say it here.")
+        _("caution"),
+        blank=True,
+        help_text=_("Dead, renamed, open core, doubtful licence: say it here."),
     )
 
     licence = models.CharField(
@@ -78,7 +83,9 @@ class Tool(Publishable, Sluggable):
         max_length=200,
         blank=True,
         validators=[spdx_expression],
-        help_text=_("SPDX expression, for example AGPL-3.0-or-later. Only free-software licences are accepted."),
+        help_text=_(
+            "SPDX expression, for example AGPL-3.0-or-later. Only free-software licences are accepted."
+        ),
     )
     licence_note = LocalisedText(_("about the licence"), blank=True)
 
@@ -175,7 +182,8 @@ class Tool(Publishable, Sluggable):
                 name="tool_type_known",
             ),
             models.CheckConstraint(
-                condition=Q(development_status="") | Q(development_status__in=DevelopmentStatus.values),
+                condition=Q(development_status="")
+                | Q(development_status__in=DevelopmentStatus.values),
                 name="tool_status_known",
             ),
             models.CheckConstraint(
@@ -199,7 +207,9 @@ class Tool(Publishable, Sluggable):
             models.UniqueConstraint(
                 fields=["wikidata"], condition=~Q(wikidata=""), name="tool_wikidata_unique"
             ),
-            models.UniqueConstraint(fields=["sill"], condition=~Q(sill=""), name="tool_sill_unique"),
+            models.UniqueConstraint(
+                fields=["sill"], condition=~Q(sill=""), name="tool_sill_unique"
+            ),
             models.UniqueConstraint(
                 fields=["comptoir_du_libre"],
                 condition=~Q(comptoir_du_libre=""),

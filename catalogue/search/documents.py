@@ -1,6 +1,7 @@
 """What a search knows of each thing: its names, its words by weight, its facets and its counts.
 
-One function a kind reads its nouns in a handful of queries and yields documents; `indexing` writes them.
+One function a kind reads its nouns in a handful of queries and yields documents; `indexing` writes
+them.
 """
 
 from collections import defaultdict
@@ -73,7 +74,9 @@ def country_names(code):
 def published_adoptions(*related):
     return Prefetch(
         "adoptions",
-        Adoption.objects.published().filter(city__published_at__isnull=False).select_related(*related),
+        Adoption.objects.published()
+        .filter(city__published_at__isnull=False)
+        .select_related(*related),
         to_attr="seen",
     )
 
@@ -89,20 +92,24 @@ def tool_documents(ids=None):
             "other_categories__domain",
             Prefetch(
                 "replacements",
-                Replacement.objects.filter(product__published_at__isnull=False).select_related("product__vendor"),
+                Replacement.objects.filter(product__published_at__isnull=False).select_related(
+                    "product__vendor"
+                ),
             ),
         )
     )
     for tool in tools:
         categories = [tool.category, *tool.other_categories.all()]
         products = [replacement.product for replacement in tool.replacements.all()]
-        current = [adoption for adoption in tool.seen if adoption.status not in AdoptionStatus.over()]
+        current = [
+            adoption for adoption in tool.seen if adoption.status not in AdoptionStatus.over()
+        ]
         proven = {adoption.city_id for adoption in tool.seen if adoption.is_proven}
         yield Document(
             kind=Kind.TOOL,
             object_id=tool.pk,
             slug=tool.slug,
-            label={language: tool.name for language in LANGUAGES},
+            label=dict.fromkeys(LANGUAGES, tool.name),
             names=[tool.name, *tool.aliases],
             weighted={
                 "A": texts_of(tool.name, tool.aliases),
@@ -110,7 +117,11 @@ def tool_documents(ids=None):
                     tool.summary,
                     [product.name for product in products],
                     *(product.aliases for product in products),
-                    *(text for category in categories for text in (category.name, category.keywords)),
+                    *(
+                        text
+                        for category in categories
+                        for text in (category.name, category.keywords)
+                    ),
                 ),
                 "C": texts_of(
                     tool.description,
@@ -140,7 +151,9 @@ def tool_documents(ids=None):
 
 def licence_words(expression, families):
     """The identifiers of an SPDX expression and their families."""
-    found = [word for word in expression.replace("(", " ").replace(")", " ").split() if word in families]
+    found = [
+        word for word in expression.replace("(", " ").replace(")", " ").split() if word in families
+    ]
     return {*found, *(families[word] for word in found)} or {"unknown"}
 
 
@@ -172,11 +185,13 @@ def product_documents(ids=None):
             kind=Kind.PRODUCT,
             object_id=product.pk,
             slug=product.slug,
-            label={language: product.name for language in LANGUAGES},
+            label=dict.fromkeys(LANGUAGES, product.name),
             names=[product.name, *product.aliases],
             weighted={
                 "A": texts_of(product.name, product.aliases),
-                "B": texts_of(product.vendor.name, suite, product.category.name, product.category.keywords),
+                "B": texts_of(
+                    product.vendor.name, suite, product.category.name, product.category.keywords
+                ),
                 "C": texts_of(product.summary, [tool.name for tool in tools]),
             },
             facets={
@@ -195,20 +210,17 @@ def product_documents(ids=None):
 
 def city_documents(ids=None):
     """Cities: found by their names in every language and by the tools that they run."""
-    cities = (
-        _only(City.objects.published(), ids)
-        .prefetch_related(
-            Prefetch(
-                "adoptions",
-                Adoption.objects.published()
-                .filter(tool__published_at__isnull=False)
-                .select_related("tool")
-                .prefetch_related("replaces"),
-                to_attr="seen",
-            ),
-            "labels",
-            "milestones",
-        )
+    cities = _only(City.objects.published(), ids).prefetch_related(
+        Prefetch(
+            "adoptions",
+            Adoption.objects.published()
+            .filter(tool__published_at__isnull=False)
+            .select_related("tool")
+            .prefetch_related("replaces"),
+            to_attr="seen",
+        ),
+        "labels",
+        "milestones",
     )
     for city in cities:
         size = size_of_city(city.population)
@@ -226,7 +238,9 @@ def city_documents(ids=None):
                     country_names(city.country),
                     [adoption.tool.name for adoption in city.seen],
                 ),
-                "C": texts_of(city.summary, *(milestone.title for milestone in city.milestones.all())),
+                "C": texts_of(
+                    city.summary, *(milestone.title for milestone in city.milestones.all())
+                ),
             },
             facets={
                 f"country:{city.country}",
@@ -234,7 +248,11 @@ def city_documents(ids=None):
                 *([f"size:{size}"] if size else []),
                 *(f"tool:{adoption.tool.slug}" for adoption in city.seen),
                 *(f"status:{adoption.status}" for adoption in city.seen),
-                *(f"replaced:{product.slug}" for adoption in city.seen for product in adoption.replaces.all()),
+                *(
+                    f"replaced:{product.slug}"
+                    for adoption in city.seen
+                    for product in adoption.replaces.all()
+                ),
                 *(f"label:{label.label}" for label in city.labels.all()),
             },
             proof=len(proven),
@@ -249,7 +267,17 @@ def case_study_documents(ids=None):
     studies = _only(CaseStudy.objects.published(), ids).prefetch_related(
         "cities", "adoptions__tool__category__domain", "adoptions__replaces"
     )
-    sections = ("context", "motivation", "replaced", "approach", "training", "obstacles", "outcome", "lessons", "went_wrong")
+    sections = (
+        "context",
+        "motivation",
+        "replaced",
+        "approach",
+        "training",
+        "obstacles",
+        "outcome",
+        "lessons",
+        "went_wrong",
+    )
     for study in studies:
         cities, adoptions = list(study.cities.all()), list(study.adoptions.all())
         categories = {adoption.tool.category for adoption in adoptions}
@@ -286,7 +314,7 @@ def case_study_documents(ids=None):
 
 
 def organisation_documents(ids=None):
-    """Organisations: found by their names, by what they are and by the tools that they look after."""
+    """Organisations: found by their names, by what they are and by the tools they look after."""
     organisations = _only(Organisation.objects.published(), ids).prefetch_related(
         "tools", "services__tool"
     )
@@ -297,12 +325,14 @@ def organisation_documents(ids=None):
             kind=Kind.ORGANISATION,
             object_id=organisation.pk,
             slug=organisation.slug,
-            label={language: organisation.name for language in LANGUAGES},
+            label=dict.fromkeys(LANGUAGES, organisation.name),
             names=[organisation.name, *organisation.aliases],
             weighted={
                 "A": texts_of(organisation.name, organisation.aliases),
                 "B": texts_of(
-                    organisation.summary, [tool.name for tool in tools], country_names(organisation.country)
+                    organisation.summary,
+                    [tool.name for tool in tools],
+                    country_names(organisation.country),
                 ),
                 "C": texts_of(organisation.description, organisation.regions),
             },

@@ -1,16 +1,16 @@
 """The ways to narrow each list, declared once for pages and API.
 
-A facet's values are the `facet:value` words that `documents` gives to an entry. Inside a facet values add up (or); facets narrow each
-other (and). Each facet is counted under all the others, so that no choice leads nowhere.
+A facet's values are the `facet:value` words that `documents` gives to an entry. Inside a facet
+values add up (or); facets narrow each other (and). Each facet is counted under all the others, so
+that no choice leads nowhere.
 """
 
 from dataclasses import dataclass
 
 from babel import Locale
 from django.db.models import Count, F, Func, Q, TextField
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from catalogue.choices import (
     AdoptionStatus,
@@ -46,7 +46,9 @@ class Facet:
 
 @dataclass(frozen=True)
 class FacetValue:
-    """A value of a facet with its number of results. `under` is its parent's value where a facet has two levels."""
+    """A value of a facet with its number of results. `under` is its parent's value where a facet
+    has two levels.
+    """
 
     value: str
     label: str
@@ -79,7 +81,8 @@ def categories(values):
     """Domains, each with its categories, in the catalogue's order."""
     rows = Category.objects.filter(slug__in=values).select_related("domain")
     return {
-        row.slug: (_in_reader_language(row.name), row.domain.slug if row.domain else "") for row in rows
+        row.slug: (_in_reader_language(row.name), row.domain.slug if row.domain else "")
+        for row in rows
     }
 
 
@@ -176,14 +179,16 @@ def narrow(entries, facets, chosen, *, skip=None):
 
 
 def count_facets(entries, facets, chosen):
-    """`{facet: [FacetValue]}` for `entries` (matching the text, not narrowed), chosen values kept at zero."""
+    """`{facet: [FacetValue]}` for `entries` (matching the text, not narrowed), chosen values kept
+    at zero.
+    """
     counts = _count(narrow(entries, facets, chosen))
     for facet in facets:
         if chosen.get(facet.name):
             own = _count(narrow(entries, facets, chosen, skip=facet))
-            counts = {word: n for word, n in counts.items() if not word.startswith(f"{facet.name}:")} | {
-                word: n for word, n in own.items() if word.startswith(f"{facet.name}:")
-            }
+            counts = {
+                word: n for word, n in counts.items() if not word.startswith(f"{facet.name}:")
+            } | {word: n for word, n in own.items() if word.startswith(f"{facet.name}:")}
     return {facet.name: _values(facet, counts, chosen.get(facet.name, ())) for facet in facets}
 
 
@@ -199,7 +204,9 @@ def _count(entries):
 
 def _values(facet, counts, chosen):
     prefix = f"{facet.name}:"
-    counted = {word.removeprefix(prefix): n for word, n in counts.items() if word.startswith(prefix)}
+    counted = {
+        word.removeprefix(prefix): n for word, n in counts.items() if word.startswith(prefix)
+    }
     counted |= {value: 0 for value in chosen if value not in counted}
     named = facet.names(counted)
     values = [
@@ -213,4 +220,3 @@ def _values(facet, counts, chosen):
 
 def _in_reader_language(text):
     return text.get(get_language() or "fr") or next(iter(text.values()), "")
-

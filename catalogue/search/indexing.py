@@ -26,7 +26,11 @@ from catalogue.search.text import fold, squash, words
 BATCH = 500
 SHORTEST_WORD, LONGEST_WORD = 3, 60
 #: Configurations in which a text is read: its own language, and whole words for names.
-READINGS = {"any": ("communal_names", "communal_fr", "communal_en"), "fr": ("communal_fr",), "en": ("communal_en",)}
+READINGS = {
+    "any": ("communal_names", "communal_fr", "communal_en"),
+    "fr": ("communal_fr",),
+    "en": ("communal_en",),
+}
 KIND_OF = {
     Tool: Kind.TOOL,
     Product: Kind.PRODUCT,
@@ -48,7 +52,9 @@ def reindex():
 
 @transaction.atomic
 def refresh(changed):
-    """Write the entries of `{kind: {ids}}` again; a thing that is no longer published loses its entry."""
+    """Write the entries of `{kind: {ids}}` again; a thing that is no longer published loses its
+    entry.
+    """
     for kind, ids in changed.items():
         SearchEntry.objects.filter(kind=kind, object_id__in=ids).delete()
         _write(DOCUMENTS[kind](ids))
@@ -118,7 +124,8 @@ def _insert(documents):
         )
         for document in documents
     )
-    # A word that no name holds any more stays until the next `reindex`: at worst a slip is corrected to it and finds nothing.
+    # A word that no name holds any more stays until the next `reindex`: at worst a slip is
+    # corrected to it and finds nothing.
     SearchWord.objects.bulk_create(
         (SearchWord(word=word) for word in sorted(set().union(*map(_words_of, documents)))),
         ignore_conflicts=True,
@@ -136,7 +143,9 @@ def _best(label, language):
 
 
 def _vector(weighted):
-    """The weighted words of a document; names also whole and squashed, so that their beginnings find them."""
+    """The weighted words of a document; names also whole and squashed, so that their beginnings
+    find them.
+    """
     parts = [
         SearchVector(Value(text), weight=weight, config=config)
         for weight, texts in weighted.items()

@@ -6,13 +6,16 @@ from dataclasses import dataclass, field
 from catalogue.choices import AdoptionStatus, Coverage
 from catalogue.models import Adoption, Replacement
 
-#: At equal proof, a fuller replacement comes first; a switch that no replacement describes comes last.
+#: At equal proof, a fuller replacement comes first; a switch that no replacement describes comes
+#: last.
 COVERAGE_ORDER = {coverage: rank for rank, coverage in enumerate(Coverage.values)}
 
 
 @dataclass
 class Alternative:
-    """A tool in place of a product: the editorial judgement (`replacement`, may be None) and every recorded switch."""
+    """A tool in place of a product: the editorial judgement (`replacement`, may be None) and every
+    recorded switch.
+    """
 
     tool: object
     replacement: object = None
@@ -36,13 +39,15 @@ class Alternative:
 
     @property
     def sort_key(self):
-        on_the_way = sum(not adoption.is_over and not adoption.is_proven for adoption in self.adoptions)
+        on_the_way = sum(
+            not adoption.is_over and not adoption.is_proven for adoption in self.adoptions
+        )
         coverage = COVERAGE_ORDER.get(self.replacement.coverage, 9) if self.replacement else 9
         return (-len(self.proven), -on_the_way, coverage, self.tool.name.lower())
 
 
 def alternatives(products):
-    """`{product id: [Alternative]}`, the best proven first. Three queries, however many products."""
+    """`{product id: [Alternative]}`, the best proven first. Three queries, whatever the number."""
     ids = [product.pk for product in products]
     found = {pk: {} for pk in ids}
     replacements = (
@@ -51,14 +56,20 @@ def alternatives(products):
         .prefetch_related("citations__source")
     )
     for replacement in replacements:
-        found[replacement.product_id][replacement.tool_id] = Alternative(replacement.tool, replacement)
-    through = Adoption.replaces.through.objects.filter(product__in=ids).values_list("adoption_id", "product_id")
+        found[replacement.product_id][replacement.tool_id] = Alternative(
+            replacement.tool, replacement
+        )
+    through = Adoption.replaces.through.objects.filter(product__in=ids).values_list(
+        "adoption_id", "product_id"
+    )
     products_of = defaultdict(list)
     for adoption_id, product_id in through:
         products_of[adoption_id].append(product_id)
     adoptions = (
         Adoption.objects.published()
-        .filter(pk__in=products_of, city__published_at__isnull=False, tool__published_at__isnull=False)
+        .filter(
+            pk__in=products_of, city__published_at__isnull=False, tool__published_at__isnull=False
+        )
         .select_related("city", "tool")
         .order_by_proof()
     )
@@ -66,7 +77,9 @@ def alternatives(products):
         for product_id in products_of[adoption.pk]:
             alternative = found[product_id].setdefault(adoption.tool_id, Alternative(adoption.tool))
             alternative.adoptions.append(adoption)
-    return {pk: sorted(tools.values(), key=lambda each: each.sort_key) for pk, tools in found.items()}
+    return {
+        pk: sorted(tools.values(), key=lambda each: each.sort_key) for pk, tools in found.items()
+    }
 
 
 def _rank(status):

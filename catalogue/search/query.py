@@ -1,4 +1,6 @@
-"""From a question to ranked entries: exact names first, then words weighed with proof; slips of typing are forgiven."""
+"""From a question to ranked entries: exact names first, then words weighed with proof; slips of
+typing are forgiven.
+"""
 
 from dataclasses import dataclass
 
@@ -20,7 +22,9 @@ SHORTEST_SLIP = 4
 
 @dataclass(frozen=True)
 class Found:
-    """The answer to a question. `corrected` is the text that was searched instead of the one typed, or ""."""
+    """The answer to a question. `corrected` is the text that was searched instead of the one typed,
+    or "".
+    """
 
     entries: object
     unnarrowed: object
@@ -31,14 +35,18 @@ def ask(question):
     """Answer a question with ranked entries; when nothing matches, answer its nearest spelling."""
     entries = SearchEntry.objects.filter(kind=question.kind)
     if not question.text:
-        return Found(_in_order(narrow(entries, question.facets, question.chosen), question), entries)
+        return Found(
+            _in_order(narrow(entries, question.facets, question.chosen), question), entries
+        )
     matched, corrected = matching(entries, question.text)
     narrowed = narrow(matched, question.facets, question.chosen)
     return Found(_in_order(narrowed, question), matched, corrected)
 
 
 def ask_everything(text, *, each):
-    """The best entries of every kind: `([(kind, count, entries)], corrected)`, exact names first, then in the order of Kind."""
+    """The best entries of every kind: `([(kind, count, entries)], corrected)`, exact names first,
+    then in the order of Kind.
+    """
     matched, corrected = matching(SearchEntry.objects.all(), text)
     answers = []
     for kind in Kind:
@@ -70,7 +78,9 @@ def matching(entries, text):
 
 
 def _with_words(entries, text):
-    """Entries matching all the words in French or in English, or whose name is the text with other spaces."""
+    """Entries matching all the words in French or in English, or whose name is the text with other
+    spaces.
+    """
     query = (
         SearchQuery(text, config="communal_fr", search_type="websearch")
         | SearchQuery(text, config="communal_en", search_type="websearch")
@@ -78,8 +88,11 @@ def _with_words(entries, text):
     )
     whole = [squash(text)]
     return entries.filter(Q(words=query) | Q(names__overlap=whole)).annotate(
-        named=Case(When(names__overlap=whole, then=Value(1)), default=Value(0), output_field=IntegerField()),
-        relevance=SearchRank(F("words"), query, normalization=Value(1)) * (1 + Ln(F("proof") + 1.0) / 4),
+        named=Case(
+            When(names__overlap=whole, then=Value(1)), default=Value(0), output_field=IntegerField()
+        ),
+        relevance=SearchRank(F("words"), query, normalization=Value(1))
+        * (1 + Ln(F("proof") + 1.0) / 4),
     )
 
 
@@ -91,14 +104,17 @@ def _in_order(entries, question):
     if question.text and not question.order:
         return _by_relevance(entries)
     order = question.order or ORDERS[question.kind][0]
-    return entries.order_by(*{
-        "proof": ("-proof", "-cities", _by_name()),
-        "name": (_by_name(),),
-        "activity": ("-fresh", _by_name()),
-        "recent": ("-fresh", _by_name()),
-        "population": ("-size", _by_name()),
-        "alternatives": ("-size", _by_name()),
-    }[order], "pk")
+    return entries.order_by(
+        *{
+            "proof": ("-proof", "-cities", _by_name()),
+            "name": (_by_name(),),
+            "activity": ("-fresh", _by_name()),
+            "recent": ("-fresh", _by_name()),
+            "population": ("-size", _by_name()),
+            "alternatives": ("-size", _by_name()),
+        }[order],
+        "pk",
+    )
 
 
 def _by_name():
@@ -106,7 +122,9 @@ def _by_name():
 
 
 def correct(text):
-    """The text with each word that no name knows replaced by the nearest one, or "" when none is near."""
+    """The text with each word that no name knows replaced by the nearest one, or "" when none is
+    near.
+    """
     spelt = words(text)
     known = set(SearchWord.objects.filter(word__in=spelt).values_list("word", flat=True))
     corrected = [word if word in known else nearest(word) or word for word in spelt]
@@ -129,4 +147,3 @@ def nearest(word):
         .values_list("word", flat=True)
         .first()
     )
-

@@ -28,7 +28,8 @@ ORDERS = {
 class Question:
     """What a reader asks of a list: words, a choice for each facet, an order and a page.
 
-    `order` is "" for the best order of the moment: by relevance where there are words, else the list's own.
+    `order` is "" for the best order of the moment: by relevance where there are words, else the
+    list's own.
     """
 
     kind: Kind
@@ -39,7 +40,9 @@ class Question:
 
     @classmethod
     def from_query(cls, kind, query):
-        """Read a QueryDict. Unknown parameters are left to the caller; a bad value raises BadQuestion."""
+        """Read a QueryDict. Unknown parameters are left to the caller; a bad value raises
+        BadQuestion.
+        """
         chosen = {}
         for facet in FACETS[kind]:
             values = tuple(dict.fromkeys(value for value in query.getlist(facet.name) if value))
@@ -112,7 +115,11 @@ def _order(kind, value):
 def _page(value):
     if not value:
         return 1
-    if not (value.isascii() and value.isdigit()) or not 1 <= int(value[:9]) <= LAST_PAGE or len(value) > 9:
+    if (
+        not (value.isascii() and value.isdigit())
+        or not 1 <= int(value[:9]) <= LAST_PAGE
+        or len(value) > 9
+    ):
         raise BadQuestion(
             _("A page is a number from 1 to %(last)d.") % {"last": LAST_PAGE}, parameter="page"
         )

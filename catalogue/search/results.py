@@ -1,11 +1,23 @@
-"""A page of a list: the rows themselves, in the order of their entries, in a fixed number of queries."""
+"""A page of a list: the rows themselves, in the order of their entries, in a fixed number of
+queries.
+"""
 
 from dataclasses import dataclass
 
 from django.db.models import Count, Prefetch
 
 from catalogue.choices import Kind
-from catalogue.models import Adoption, CaseStudy, Category, City, Organisation, Product, Replacement, SearchEntry, Tool
+from catalogue.models import (
+    Adoption,
+    CaseStudy,
+    Category,
+    City,
+    Organisation,
+    Product,
+    Replacement,
+    SearchEntry,
+    Tool,
+)
 from catalogue.search.query import ask
 
 PER_PAGE = 20
@@ -13,7 +25,9 @@ PER_PAGE = 20
 
 @dataclass(frozen=True)
 class Results:
-    """One page of answers. `rows` are the nouns, each with its `entry`; `last` is the number of the last page."""
+    """One page of answers. `rows` are the nouns, each with its `entry`; `last` is the number of the
+    last page.
+    """
 
     question: object
     found: object
@@ -56,7 +70,9 @@ def tool_cards():
     return Tool.objects.select_related("category").prefetch_related(
         Prefetch(
             "replacements",
-            Replacement.objects.filter(product__published_at__isnull=False).select_related("product").order_by("product__name"),
+            Replacement.objects.filter(product__published_at__isnull=False)
+            .select_related("product")
+            .order_by("product__name"),
         )
     )
 
@@ -69,7 +85,11 @@ def product_cards():
 
 def city_cards():
     return City.objects.prefetch_related(
-        Prefetch("adoptions", Adoption.objects.published().filter(tool__published_at__isnull=False), to_attr="seen")
+        Prefetch(
+            "adoptions",
+            Adoption.objects.published().filter(tool__published_at__isnull=False),
+            to_attr="seen",
+        )
     )
 
 

@@ -1,4 +1,6 @@
-"""What to propose while a reader types: names that begin with it, exact ones and well-proven ones first."""
+"""What to propose while a reader types: names that begin with it, exact ones and well-proven ones
+first.
+"""
 
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Case, IntegerField, Q, Value, When
@@ -24,12 +26,23 @@ def suggest(text):
     begun = (
         SearchEntry.objects.filter(Q(words=beginning) | Q(names__overlap=[whole]))
         .annotate(
-            named=Case(When(names__overlap=[whole], then=Value(1)), default=Value(0), output_field=IntegerField()),
-            rank=Case(*(When(kind=kind, then=Value(n)) for n, kind in enumerate(ORDER)), output_field=IntegerField()),
+            named=Case(
+                When(names__overlap=[whole], then=Value(1)),
+                default=Value(0),
+                output_field=IntegerField(),
+            ),
+            rank=Case(
+                *(When(kind=kind, then=Value(n)) for n, kind in enumerate(ORDER)),
+                output_field=IntegerField(),
+            ),
         )
         .order_by("-named", "-proof", "rank", "sort_fr", "pk")[:MOST]
     )
     found = list(begun)
     if not found:
-        found = list(matching(SearchEntry.objects.all(), text)[0].order_by("-named", "-relevance", "pk")[:MOST])
+        found = list(
+            matching(SearchEntry.objects.all(), text)[0].order_by("-named", "-relevance", "pk")[
+                :MOST
+            ]
+        )
     return found

@@ -6,7 +6,7 @@ from django.urls import reverse
 from catalogue.models import FormerSlug
 
 
-class Moved(Exception):  # noqa: N818  not an error: an answer
+class Moved(Exception):
     """The thing has another address now; `to` is None when it was deleted."""
 
     def __init__(self, to):

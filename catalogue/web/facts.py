@@ -1,4 +1,6 @@
-"""The rows of the fact boxes: what a page says of a thing in labels and values. An unknown is left out or said to be unknown."""
+"""The rows of the fact boxes: what a page says of a thing in labels and values. An unknown is left
+out or said to be unknown.
+"""
 
 from django.utils.translation import gettext as _
 from markupsafe import Markup
@@ -12,7 +14,12 @@ PLATFORM_LABELS = dict(Platform.choices)
 def tool_links(tool):
     """The buttons under a tool's name: where to get it and learn it."""
     links = [
-        (tool.download or tool.website, _("Download") if tool.download else _("Website"), "download" if tool.download else "arrow-up-right", True),
+        (
+            tool.download or tool.website,
+            _("Download") if tool.download else _("Website"),
+            "download" if tool.download else "arrow-up-right",
+            True,
+        ),
         (tool.documentation, _("Documentation"), "book-open", False),
         (tool.training, _("Training"), "graduation-cap", False),
         (tool.community, _("Community"), "users", False),
@@ -29,16 +36,39 @@ def tool_links(tool):
 def identity(tool):
     """The identity card of a tool."""
     facts = [
-        _fact(_("Licence"), tool.licence or _("Not established"), note=plain(tool.licence_note) if tool.licence_note else ""),
-        _fact(_("Looked after by"), str(tool.steward or tool.maintainer), url=tool.steward.get_absolute_url() if tool.steward else ""),
+        _fact(
+            _("Licence"),
+            tool.licence or _("Not established"),
+            note=plain(tool.licence_note) if tool.licence_note else "",
+        ),
+        _fact(
+            _("Looked after by"),
+            str(tool.steward or tool.maintainer),
+            url=tool.steward.get_absolute_url() if tool.steward else "",
+        ),
         _fact(_("Also called"), ", ".join(tool.aliases)),
         _fact(_("Runs on"), ", ".join(str(PLATFORM_LABELS[name]) for name in tool.platforms)),
         _fact(_("Development status"), tool.get_development_status_display()),
-        _fact(_("First release"), partial_date(tool.first_release), note="" if tool.first_release_verified else _("not verified")),
-        _fact(_("Latest release"), " · ".join(part for part in (tool.latest_release_version, partial_date(tool.latest_release_on)) if part)),
+        _fact(
+            _("First release"),
+            partial_date(tool.first_release),
+            note="" if tool.first_release_verified else _("not verified"),
+        ),
+        _fact(
+            _("Latest release"),
+            " · ".join(
+                part
+                for part in (tool.latest_release_version, partial_date(tool.latest_release_on))
+                if part
+            ),
+        ),
         _fact(_("Last activity seen"), partial_date(tool.last_activity)),
-        _fact(_("Part of"), tool.part_of.name, url=tool.part_of.get_absolute_url()) if tool.part_of else None,
-        _fact(_("Based on"), tool.based_on.name, url=tool.based_on.get_absolute_url()) if tool.based_on else None,
+        _fact(_("Part of"), tool.part_of.name, url=tool.part_of.get_absolute_url())
+        if tool.part_of
+        else None,
+        _fact(_("Based on"), tool.based_on.name, url=tool.based_on.get_absolute_url())
+        if tool.based_on
+        else None,
         _fact(_("Website"), _host(tool.website), url=tool.website),
         _fact(_("Source code"), _host(tool.repository), url=tool.repository),
         _fact("Wikidata", tool.wikidata, url=f"https://www.wikidata.org/wiki/{tool.wikidata}"),
@@ -61,7 +91,9 @@ def help_facts(tool, services, providers):
         (_("Source code"), tool.repository),
     ]
     facts = [
-        _fact(label, _host(address), url=address) if address else _fact(label, _("Not known here; its website may tell."))
+        _fact(label, _host(address), url=address)
+        if address
+        else _fact(label, _("Not known here; its website may tell."))
         for label, address in rows
     ]
     helped = [
@@ -69,7 +101,9 @@ def help_facts(tool, services, providers):
             service.organisation.name,
             ", ".join(str(label) for label in service_labels(service)),
             url=service.organisation.get_absolute_url(),
-            note=_("attested by %s") % plain(service.attested_by.name) if service.attested_by else "",
+            note=_("attested by %s") % plain(service.attested_by.name)
+            if service.attested_by
+            else "",
         )
         for service in services
     ]
@@ -92,8 +126,12 @@ def product_facts(product):
         _fact(_("Vendor"), product.vendor.name, note=_law(product.vendor)),
         _fact(_("GAFAM"), _("Yes") if product.vendor.gafam else ""),
         _fact(_("Hosting"), product.get_hosting_display()),
-        _fact(_("What it does"), plain(product.category.name), url=product.category.get_absolute_url()),
-        _fact(_("Part of"), product.part_of.name, url=product.part_of.get_absolute_url()) if product.part_of else None,
+        _fact(
+            _("What it does"), plain(product.category.name), url=product.category.get_absolute_url()
+        ),
+        _fact(_("Part of"), product.part_of.name, url=product.part_of.get_absolute_url())
+        if product.part_of
+        else None,
         _fact(_("Also called"), ", ".join(product.aliases)),
     ]
     return [fact for fact in facts if fact and fact["value"]]
@@ -150,7 +188,9 @@ def covering(alternatives):
             "name": each.tool.name,
             "url": each.tool.get_absolute_url(),
             "coverage": each.replacement.coverage if each.replacement else "companion",
-            "coverage_label": each.replacement.get_coverage_display() if each.replacement else _("Coverage not assessed"),
+            "coverage_label": each.replacement.get_coverage_display()
+            if each.replacement
+            else _("Coverage not assessed"),
             "cities": len({adoption.city_id for adoption in each.proven}),
         }
         for each in alternatives
@@ -166,7 +206,12 @@ def every(manager):
 
 
 def _fact(label, value, *, url="", note=""):
-    return {"label": label, "value": value, **({"url": url} if url else {}), **({"note": note} if note else {})}
+    return {
+        "label": label,
+        "value": value,
+        **({"url": url} if url else {}),
+        **({"note": note} if note else {}),
+    }
 
 
 def _host(address):

@@ -63,7 +63,9 @@ class NewAdoptions(_Newest):
 
     def item_description(self, adoption):
         when = _("as of %s") % partial_date(adoption.as_of) if adoption.as_of else ""
-        return ". ".join(part for part in (when, plain(adoption.note) if adoption.note else "") if part)
+        return ". ".join(
+            part for part in (when, plain(adoption.note) if adoption.note else "") if part
+        )
 
     def item_link(self, adoption):
         return f"{adoption.city.get_absolute_url()}#{adoption.slug}"

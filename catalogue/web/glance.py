@@ -1,4 +1,6 @@
-"""The five questions that everyone asks first about a tool: is it free, alive, used, supported, and where to get it."""
+"""The five questions that everyone asks first about a tool: is it free, alive, used, supported, and
+where to get it.
+"""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -8,26 +10,51 @@ from catalogue.web.words import partial_date, plain
 
 
 def tool_glance(tool, adoptions, services):
-    """`[{question, answer, state, note}]` for the glance component; state is yes, caution, no or unknown."""
-    return [_free(tool), _alive(tool), _used(adoptions), _supported(tool, adoptions, services), _found(tool)]
+    """`[{question, answer, state, note}]` for the glance component; state is yes, caution, no or
+    unknown.
+    """
+    return [
+        _free(tool),
+        _alive(tool),
+        _used(adoptions),
+        _supported(tool, adoptions, services),
+        _found(tool),
+    ]
 
 
 def _item(question, answer, state, **more):
-    return {"question": question, "answer": answer, "state": state, **{k: v for k, v in more.items() if v}}
+    return {
+        "question": question,
+        "answer": answer,
+        "state": state,
+        **{k: v for k, v in more.items() if v},
+    }
 
 
 def _free(tool):
     question = _("Is it free software?")
     if not tool.licence:
-        return _item(question, _("Not established"), "unknown", note=plain(tool.licence_note) if tool.licence_note else "")
+        return _item(
+            question,
+            _("Not established"),
+            "unknown",
+            note=plain(tool.licence_note) if tool.licence_note else "",
+        )
     state = "caution" if tool.licence_note else "yes"
-    return _item(question, tool.licence, state, note=plain(tool.licence_note) if tool.licence_note else "")
+    return _item(
+        question, tool.licence, state, note=plain(tool.licence_note) if tool.licence_note else ""
+    )
 
 
 def _alive(tool):
     question = _("Is it alive?")
-    seen = _("last activity seen: %s") % partial_date(tool.last_activity) if tool.last_activity else ""
-    if tool.maintenance == Maintenance.NONE or tool.development_status == DevelopmentStatus.OBSOLETE:
+    seen = (
+        _("last activity seen: %s") % partial_date(tool.last_activity) if tool.last_activity else ""
+    )
+    if (
+        tool.maintenance == Maintenance.NONE
+        or tool.development_status == DevelopmentStatus.OBSOLETE
+    ):
         return _item(question, _("No longer maintained"), "no", note=seen)
     if tool.last_activity:
         return _item(question, _("Yes"), "yes", note=seen)
@@ -66,7 +93,11 @@ def _supported(tool, adoptions, services):
 
 def _found(tool):
     question = _("Where is it?")
-    for address, label in ((tool.download, _("Download")), (tool.website, _("Its website")), (tool.repository, _("Its source code"))):
+    for address, label in (
+        (tool.download, _("Download")),
+        (tool.website, _("Its website")),
+        (tool.repository, _("Its source code")),
+    ):
         if address:
             return _item(question, label, "yes", url=address)
     return _item(question, _("No address known"), "unknown")

@@ -1,4 +1,6 @@
-"""The environment of the page templates: missing values are errors, everything is escaped, texts are translated."""
+"""The environment of the page templates: missing values are errors, everything is escaped, texts
+are translated.
+"""
 
 from django.conf import settings
 from django.templatetags.static import static
@@ -20,7 +22,9 @@ def environment(**options):
             "lstrip_blocks": True,
         }
     )
-    env.install_gettext_callables(gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext)
+    env.install_gettext_callables(
+        gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
+    )
     env.globals.update(
         static=static,
         url=lambda name, *args, **kwargs: reverse(name, args=args, kwargs=kwargs),

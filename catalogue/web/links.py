@@ -15,7 +15,7 @@ def link_to(kind, slug):
 
 
 def trail(*steps):
-    """Breadcrumbs from the front page down: `(label, url)` steps, the last one without an address."""
+    """Breadcrumbs from the front page down: `(label, url)` steps, the last without address."""
     crumbs = [{"label": _("Home"), "url": reverse("home")}]
     for label, url in steps:
         crumbs.append({"label": label, **({"url": url} if url else {})})
@@ -30,7 +30,11 @@ def domain_links(domains):
             "url": link_to(Kind.CATEGORY, domain.slug),
             "count": count,
             "categories": [
-                {"name": text(category.name), "url": link_to(Kind.CATEGORY, category.slug), "count": held}
+                {
+                    "name": text(category.name),
+                    "url": link_to(Kind.CATEGORY, category.slug),
+                    "count": held,
+                }
                 for category, held in categories
             ],
         }

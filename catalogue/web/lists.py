@@ -1,4 +1,4 @@
-"""What every list page shows: rows, facets, chosen filters, orders and pages, all in the address."""
+"""What every list page shows: rows, facets, filters, orders and pages, all in the address."""
 
 from urllib.parse import urlencode
 
@@ -22,11 +22,16 @@ ORDER_LABELS = {
 
 
 def list_page(request, kind, template, **extra):
-    """Render a list. The fragment that replaces its results alone is asked for with `X-Fragment: results`."""
+    """Render a list. The fragment that replaces its results alone is asked for with `X-Fragment:
+    results`.
+    """
     question = Question.from_query(kind, request.GET)
     answer = results(question)
     if answer.is_past_the_end:
-        raise Http404(_("This list has %(last)d pages; there is no page %(page)d.") % {"last": answer.last, "page": question.page})
+        raise Http404(
+            _("This list has %(last)d pages; there is no page %(page)d.")
+            % {"last": answer.last, "page": question.page}
+        )
     context = {
         "question": question,
         "results": answer,
@@ -38,7 +43,9 @@ def list_page(request, kind, template, **extra):
         "sorts": sorts(request, question),
         "pages": pages(request, question, answer.last),
         "is_plain": not question.is_narrowed and question.page == 1,
-        "robots": "noindex, follow" if sum(map(len, question.chosen.values())) > 1 or question.text else "",
+        "robots": "noindex, follow"
+        if sum(map(len, question.chosen.values())) > 1 or question.text
+        else "",
         **extra,
     }
     response = render(request, template, context)
@@ -46,19 +53,26 @@ def list_page(request, kind, template, **extra):
     return response
 
 
-def address(request, question, *, text=None, chosen=None, order=None, page=1):
+def address(request, question, **other):
     """The address of a question near this one: same list, parameters in a fixed order."""
-    chosen = question.chosen if chosen is None else chosen
-    parameters = [("q", question.text if text is None else text)]
-    parameters += [(facet.name, value) for facet in question.facets for value in sorted(chosen.get(facet.name, ()))]
-    parameters += [("order", question.order if order is None else order)]
-    parameters += [("page", page if page > 1 else "")]
+    asked = {"text": question.text, "chosen": question.chosen, "order": question.order, "page": 1}
+    asked |= other
+    parameters = [("q", asked["text"])]
+    parameters += [
+        (facet.name, value)
+        for facet in question.facets
+        for value in sorted(asked["chosen"].get(facet.name, ()))
+    ]
+    parameters += [("order", asked["order"])]
+    parameters += [("page", asked["page"] if asked["page"] > 1 else "")]
     query = urlencode([(name, value) for name, value in parameters if value])
     return f"{request.path}?{query}" if query else request.path
 
 
 def shown_facets(question, counted):
-    """Facets as the panel shows them: `{name, legend, choices}`, a second level inside the first where there is one."""
+    """Facets as the panel shows them: `{name, legend, choices}`, a second level inside the first
+    where there is one.
+    """
     panel = []
     for facet in question.facets:
         choices = [_choice(value) for value in counted[facet.name]]
@@ -67,7 +81,9 @@ def shown_facets(question, counted):
             for top in tops:
                 top["choices"] = [choice for choice in choices if choice["under"] == top["value"]]
             named = {top["value"] for top in tops}
-            choices = tops + [choice for choice in choices if choice["under"] and choice["under"] not in named]
+            choices = tops + [
+                choice for choice in choices if choice["under"] and choice["under"] not in named
+            ]
         if choices:
             panel.append({"name": facet.name, "legend": facet.label, "choices": choices})
     return panel
@@ -90,7 +106,10 @@ def active_filters(request, question):
         values = question.chosen.get(facet.name, ())
         named = facet.names(set(values)) if values else {}
         for value in values:
-            rest = {**question.chosen, facet.name: tuple(other for other in values if other != value)}
+            rest = {
+                **question.chosen,
+                facet.name: tuple(other for other in values if other != value),
+            }
             filters.append(
                 {
                     "facet": facet.label,
@@ -104,11 +123,17 @@ def active_filters(request, question):
 def sorts(request, question):
     """The orders of the list; with words, relevance comes first."""
     orders = ORDERS[question.kind]
-    shown = [("", _("Relevance")), *((o, ORDER_LABELS[o]()) for o in orders)] if question.text else [
-        (o if o != orders[0] else "", ORDER_LABELS[o]()) for o in orders
-    ]
+    shown = (
+        [("", _("Relevance")), *((o, ORDER_LABELS[o]()) for o in orders)]
+        if question.text
+        else [(o if o != orders[0] else "", ORDER_LABELS[o]()) for o in orders]
+    )
     return [
-        {"label": label, "url": address(request, question, order=order), "current": order == question.order}
+        {
+            "label": label,
+            "url": address(request, question, order=order),
+            "current": order == question.order,
+        }
         for order, label in shown
     ]
 
@@ -121,7 +146,13 @@ def pages(request, question, last):
     for previous, number in zip([0, *wanted], wanted, strict=False):
         if number - previous > 1:
             numbers.append(None)
-        numbers.append({"number": number, "url": address(request, question, page=number), "current": number == here})
+        numbers.append(
+            {
+                "number": number,
+                "url": address(request, question, page=number),
+                "current": number == here,
+            }
+        )
     return {
         "numbers": numbers if last > 1 else [],
         "previous": address(request, question, page=here - 1) if here > 1 else None,

@@ -1,4 +1,6 @@
-"""Requests that cannot be answered as they are: each gets a page that says what is wrong and the way on."""
+"""Requests that cannot be answered as they are: each gets a page that says what is wrong and the
+way on.
+"""
 
 from urllib.parse import unquote_to_bytes
 
@@ -13,7 +15,9 @@ LONGEST_QUERY = 8000
 
 
 class ExplainBadRequests:
-    """Unreadable addresses and bad questions are a 400 that explains; a moved thing redirects, a deleted one is a 410."""
+    """Unreadable addresses and bad questions are a 400 that explains; a moved thing redirects, a
+    deleted one is a 410.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response

@@ -13,13 +13,19 @@ def story_of(adoptions, milestones, labels):
     """Items of the timeline component, in the order of time."""
     items = [item for adoption in adoptions for item in _of_adoption(adoption)]
     items += [
-        _item(milestone.on, text(milestone.title), kind=milestone.get_kind_display(), body=text(milestone.text) if milestone.text else "")
+        _item(
+            milestone.on,
+            text(milestone.title),
+            kind=milestone.get_kind_display(),
+            body=text(milestone.text) if milestone.text else "",
+        )
         for milestone in milestones
     ]
     items += [
         _item(
             str(label.year),
-            _("Label %(label)s, level %(level)d") % {"label": label.get_label_display(), "level": label.level}
+            _("Label %(label)s, level %(level)d")
+            % {"label": label.get_label_display(), "level": label.level}
             if label.level
             else _("Label %(label)s") % {"label": label.get_label_display()},
             kind=_("Label"),
@@ -36,12 +42,26 @@ def _of_adoption(adoption):
     if started or not ending:
         status = AdoptionStatus(adoption.status)
         if ending and adoption.started:
-            yield _item(started, _("%(tool)s: start") % {"tool": tool.name}, url=tool.get_absolute_url())
+            yield _item(
+                started, _("%(tool)s: start") % {"tool": tool.name}, url=tool.get_absolute_url()
+            )
         else:
-            yield _item(started, tool.name, url=tool.get_absolute_url(), status=status.value, label=status.label)
+            yield _item(
+                started,
+                tool.name,
+                url=tool.get_absolute_url(),
+                status=status.value,
+                label=status.label,
+            )
     if ending:
         status = AdoptionStatus(adoption.status)
-        yield _item(adoption.ended, tool.name, url=tool.get_absolute_url(), status=status.value, label=status.label)
+        yield _item(
+            adoption.ended,
+            tool.name,
+            url=tool.get_absolute_url(),
+            status=status.value,
+            label=status.label,
+        )
 
 
 def _item(when, title, **more):

@@ -1,6 +1,8 @@
-"""One style sheet out of many small ones: pages load `css/communal.css`, people edit one file a component.
+"""One style sheet out of many small ones: pages load `css/communal.css`, people edit one file a
+component.
 
-Every file names its layer, so the order of the parts does not matter, but `layers.css` comes first: it declares the order of the layers.
+Every file names its layer, so the order of the parts does not matter, but `layers.css` comes first:
+it declares the order of the layers.
 """
 
 from django.conf import settings

@@ -3,7 +3,16 @@
 from django.urls import path
 
 from catalogue.web import feeds
-from catalogue.web.views import case_studies, cities, home, organisations, pages, products, search, tools
+from catalogue.web.views import (
+    case_studies,
+    cities,
+    home,
+    organisations,
+    pages,
+    products,
+    search,
+    tools,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -18,7 +27,9 @@ urlpatterns = [
     path("case-studies/", case_studies.case_study_list, name="case-study-list"),
     path("case-studies/<slug:slug>/", case_studies.case_study_detail, name="case-study-detail"),
     path("organisations/", organisations.organisation_list, name="organisation-list"),
-    path("organisations/<slug:slug>/", organisations.organisation_detail, name="organisation-detail"),
+    path(
+        "organisations/<slug:slug>/", organisations.organisation_detail, name="organisation-detail"
+    ),
     path("why/", pages.why, name="why"),
     path("about/", pages.about, name="about"),
     path("data/", pages.data, name="data"),

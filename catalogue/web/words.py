@@ -18,7 +18,22 @@ from catalogue.search.documents import country_names
 
 LOCALES = {"fr": Locale("fr"), "en": Locale("en", "GB")}
 #: What Markdown may become. Everything else is dropped.
-ALLOWED_TAGS = {"p", "br", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "a", "h3", "h4", "hr"}
+ALLOWED_TAGS = {
+    "p",
+    "br",
+    "em",
+    "strong",
+    "code",
+    "pre",
+    "blockquote",
+    "ul",
+    "ol",
+    "li",
+    "a",
+    "h3",
+    "h4",
+    "hr",
+}
 LONGEST_MARKDOWN = 100_000
 
 _markdown = MarkdownIt("commonmark", {"html": False}).enable("linkify")
@@ -74,17 +89,23 @@ def render_markdown(source):
 def partial_date(value):
     """“2016”, “April 2016” or “30 April 2016”."""
     parts = [int(part) for part in value.split("-") if part]
-    if len(parts) == 3:  # noqa: PLR2004
+    if len(parts) == 3:
         return format_date(datetime.date(*parts), "long", locale=locale())
-    if len(parts) == 2:  # noqa: PLR2004
-        return format_skeleton("yMMMM", datetime.datetime(*parts, 1, tzinfo=datetime.UTC), locale=locale())
+    if len(parts) == 2:
+        return format_skeleton(
+            "yMMMM", datetime.datetime(*parts, 1, tzinfo=datetime.UTC), locale=locale()
+        )
     return value
 
 
 def period(started, ended):
     """“since 2013”, “2003–2017”, “until 2017”, or nothing."""
     if started and ended:
-        return f"{partial_date(started)} – {partial_date(ended)}" if started != ended else partial_date(started)
+        return (
+            f"{partial_date(started)} – {partial_date(ended)}"
+            if started != ended
+            else partial_date(started)
+        )
     if started:
         return _("since %s") % partial_date(started)
     return _("until %s") % partial_date(ended) if ended else ""
@@ -101,7 +122,13 @@ def compact(value):
 def amount(fact):
     """A money fact's amount: “€260,000 a year”."""
     value = fact.amount
-    written = format_currency(value, fact.currency, locale=locale(), currency_digits=False, format=None if value % 1 else _whole())
+    written = format_currency(
+        value,
+        fact.currency,
+        locale=locale(),
+        currency_digits=False,
+        format=None if value % 1 else _whole(),
+    )
     if fact.recurrence == "one_off":
         return written
     return f"{written} {fact.get_recurrence_display()}"
@@ -118,7 +145,9 @@ def country(code):
 
 def place(city):
     """Where a city is: region and country, in words."""
-    return ", ".join(part for part in (city.department or city.region, country(city.country)) if part)
+    return ", ".join(
+        part for part in (city.department or city.region, country(city.country)) if part
+    )
 
 
 def cities_count(count):
@@ -150,7 +179,12 @@ def replaced(adoption):
 def status_counts(adoptions):
     """`[{status, label, count}]`, those in production first, the reversed ones last."""
     counted = Counter(adoption.status for adoption in adoptions)
-    order = [AdoptionStatus.IN_PRODUCTION, *AdoptionStatus.on_the_way(), AdoptionStatus.PARTLY_REVERSED, *AdoptionStatus.over()]
+    order = [
+        AdoptionStatus.IN_PRODUCTION,
+        *AdoptionStatus.on_the_way(),
+        AdoptionStatus.PARTLY_REVERSED,
+        *AdoptionStatus.over(),
+    ]
     return [
         {"status": status.value, "label": str(status.label).lower(), "count": counted[status]}
         for status in order
@@ -160,7 +194,10 @@ def status_counts(adoptions):
 
 def short_caution(tool):
     """The warning that a list must show beside a tool, in a few words, or ""."""
-    if tool.maintenance == Maintenance.NONE or tool.development_status == DevelopmentStatus.OBSOLETE:
+    if (
+        tool.maintenance == Maintenance.NONE
+        or tool.development_status == DevelopmentStatus.OBSOLETE
+    ):
         return _("No longer maintained")
     if not tool.licence:
         return _("Free licence not established")

@@ -1,4 +1,5 @@
-"""The curated catalogue: a folder of TOML files, written by hand, one file a tool, a product, a city or a case study.
+"""The curated catalogue: a folder of TOML files, written by hand, one file a tool, a product, a
+city or a case study.
 
 `docs/curated-catalogue.md` describes every key.
 """
@@ -10,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from catalogue.errors import UnreadableRecord
 
-#: Tables inside a file that are records of their own, with the reference that they take from the file's main record.
+#: Tables inside a file that are records of their own, with the reference that they take from the
+#: file's main record.
 NESTED = {
     "tool": {"replaces": ("replacement", "tool")},
     "city": {
@@ -81,9 +83,13 @@ def _sources(path):
 def _categories(path):
     parsed = _parse(path)
     for position, values in enumerate(parsed.get("domain", [])):
-        yield Record("category", {**values, "position": position}, f"{path.name} {values.get('slug')}")
+        yield Record(
+            "category", {**values, "position": position}, f"{path.name} {values.get('slug')}"
+        )
     for position, values in enumerate(parsed.get("category", [])):
-        yield Record("category", {**values, "position": position}, f"{path.name} {values.get('slug')}")
+        yield Record(
+            "category", {**values, "position": position}, f"{path.name} {values.get('slug')}"
+        )
 
 
 def _record(noun, values, where, position=None):
@@ -96,4 +102,6 @@ def _record(noun, values, where, position=None):
         nested, reference = NESTED[noun][name]
         for row in rows:
             label = row.get("slug") or row.get("product") or row.get("tool") or ""
-            yield Record(nested, {**row, reference: values.get("slug")}, f"{where} [{name} {label}]")
+            yield Record(
+                nested, {**row, reference: values.get("slug")}, f"{where} [{name} {label}]"
+            )

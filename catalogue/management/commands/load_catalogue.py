@@ -15,7 +15,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("folder", nargs="?", type=Path, default=settings.BASE_DIR / "fixtures")
-        parser.add_argument("--if-empty", action="store_true", help="Do nothing when the catalogue holds something.")
+        parser.add_argument(
+            "--if-empty", action="store_true", help="Do nothing when the catalogue holds something."
+        )
 
     def handle(self, *, folder, if_empty, **options):
         if if_empty and (Tool.objects.exists() or CuratedRecord.objects.exists()):
@@ -26,6 +28,9 @@ class Command(BaseCommand):
             report = load(folder)
         except UnreadableRecord as fault:
             raise CommandError(f"Nothing was loaded.\n{fault}") from fault
-        self.stdout.write(", ".join(f"{n} {what}" for what, n in sorted(report.counts.items())) or "nothing to load")
+        self.stdout.write(
+            ", ".join(f"{n} {what}" for what, n in sorted(report.counts.items()))
+            or "nothing to load"
+        )
         for line in report.kept:
             self.stdout.write(f"kept the site's own value: {line}")

@@ -23,7 +23,13 @@ def case_study_list(request):
 def case_study_detail(request, slug):
     studies = CaseStudy.objects.published().prefetch_related(
         "cities",
-        Prefetch("adoptions", Adoption.objects.visible().select_related("tool", "city").prefetch_related("replaces").order_by_proof()),
+        Prefetch(
+            "adoptions",
+            Adoption.objects.visible()
+            .select_related("tool", "city")
+            .prefetch_related("replaces")
+            .order_by_proof(),
+        ),
         Prefetch("money", MoneyFact.objects.prefetch_related("citations__source")),
         "citations__source",
         "arguments",
@@ -33,9 +39,15 @@ def case_study_detail(request, slug):
     context = {
         "study": study,
         "adoptions": adoptions,
-        "left": sorted({p for adoption in adoptions for p in adoption.replaces.all()}, key=lambda p: p.name.lower()),
+        "left": sorted(
+            {p for adoption in adoptions for p in adoption.replaces.all()},
+            key=lambda p: p.name.lower(),
+        ),
         "sections": sections_of(study),
-        "others": case_study_cards().published().exclude(pk=study.pk).order_by("-date", "slug")[:OTHERS],
+        "others": case_study_cards()
+        .published()
+        .exclude(pk=study.pk)
+        .order_by("-date", "slug")[:OTHERS],
     }
     return render(request, "case_studies/detail.html", context)
 

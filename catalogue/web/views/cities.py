@@ -20,7 +20,9 @@ def city_list(request):
 
 @require_safe
 def city_detail(request, slug):
-    cities = City.objects.published().prefetch_related("labels__citations__source", "citations__source")
+    cities = City.objects.published().prefetch_related(
+        "labels__citations__source", "citations__source"
+    )
     city = find(cities, slug, "city-detail")
     adoptions = list(
         Adoption.objects.visible()
@@ -36,8 +38,13 @@ def city_detail(request, slug):
         "past": [adoption for adoption in adoptions if adoption.is_over],
         "story": story_of(adoptions, milestones, city.labels.all()),
         "milestones": milestones,
-        "left": sorted({product for adoption in adoptions for product in adoption.replaces.all()}, key=lambda p: p.name.lower()),
-        "money": MoneyFact.objects.filter(city=city).select_related("adoption__tool").prefetch_related("citations__source"),
+        "left": sorted(
+            {product for adoption in adoptions for product in adoption.replaces.all()},
+            key=lambda p: p.name.lower(),
+        ),
+        "money": MoneyFact.objects.filter(city=city)
+        .select_related("adoption__tool")
+        .prefetch_related("citations__source"),
         "studies": case_study_cards().published().filter(cities=city),
         "peers": city_cards().published().like(city)[:PEERS],
     }

@@ -12,7 +12,11 @@ def forbidden(request, exception=None, reason=""):
 
 
 def not_found(request, exception=None):
-    explanation = str(exception.args[0]) if exception and exception.args and isinstance(exception.args[0], str) else ""
+    explanation = (
+        str(exception.args[0])
+        if exception and exception.args and isinstance(exception.args[0], str)
+        else ""
+    )
     return render(request, "404.html", {"explanation": explanation}, status=404)
 
 

@@ -32,18 +32,29 @@ def home(request):
     seen = Adoption.objects.visible().aggregate(
         proven=Count("city", distinct=True, filter=Q(status__in=AdoptionStatus.proven())),
         countries=Count("city__country", distinct=True),
-        reversed=Count("pk", filter=Q(status__in=(AdoptionStatus.REVERSED, AdoptionStatus.PARTLY_REVERSED))),
+        reversed=Count(
+            "pk", filter=Q(status__in=(AdoptionStatus.REVERSED, AdoptionStatus.PARTLY_REVERSED))
+        ),
     )
-    most_left = SearchEntry.objects.filter(kind=Kind.PRODUCT).order_by("-proof", "-cities", "sort_fr")[:MOST_LEFT]
+    most_left = SearchEntry.objects.filter(kind=Kind.PRODUCT).order_by(
+        "-proof", "-cities", "sort_fr"
+    )[:MOST_LEFT]
     context = {
         "counts": counts,
         "seen": seen,
         "most_left": rows_of(Kind.PRODUCT, list(most_left)),
         "best_known": rows_of(
-            Kind.TOOL, list(SearchEntry.objects.filter(kind=Kind.TOOL).order_by("-proof", "-cities", "sort_fr")[:6])
+            Kind.TOOL,
+            list(
+                SearchEntry.objects.filter(kind=Kind.TOOL).order_by("-proof", "-cities", "sort_fr")[
+                    :6
+                ]
+            ),
         ),
         "studies": case_study_cards().published().order_by("-date", "slug")[:LATEST],
-        "went_back": CaseStudy.objects.published().filter(outcome_kind="reversed").order_by("-date", "slug")[:LATEST],
+        "went_back": CaseStudy.objects.published()
+        .filter(outcome_kind="reversed")
+        .order_by("-date", "slug")[:LATEST],
         "domains": domains(),
     }
     return render(request, "home.html", context)

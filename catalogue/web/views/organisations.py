@@ -19,12 +19,20 @@ def organisation_list(request):
 def organisation_detail(request, slug):
     organisations = Organisation.objects.published().prefetch_related(
         Prefetch("tools", Tool.objects.published().order_by("name")),
-        Prefetch("services", Service.objects.filter(tool__published_at__isnull=False).select_related("tool", "attested_by")),
+        Prefetch(
+            "services",
+            Service.objects.filter(tool__published_at__isnull=False).select_related(
+                "tool", "attested_by"
+            ),
+        ),
         "citations__source",
     )
     organisation = find(organisations, slug, "organisation-detail")
     context = {
         "organisation": organisation,
-        "adoptions": Adoption.objects.visible().filter(provider=organisation).select_related("city", "tool").order_by_proof(),
+        "adoptions": Adoption.objects.visible()
+        .filter(provider=organisation)
+        .select_related("city", "tool")
+        .order_by_proof(),
     }
     return render(request, "organisations/detail.html", context)

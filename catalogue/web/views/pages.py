@@ -12,7 +12,9 @@ from catalogue.search.results import entry_counts
 @require_safe
 def why(request):
     arguments = Argument.objects.published().prefetch_related(
-        Prefetch("adoptions", Adoption.objects.visible().select_related("city", "tool").order_by_proof()),
+        Prefetch(
+            "adoptions", Adoption.objects.visible().select_related("city", "tool").order_by_proof()
+        ),
         Prefetch("case_studies", CaseStudy.objects.published()),
         Prefetch("milestones", Milestone.objects.select_related("city")),
         "citations__source",

@@ -21,7 +21,11 @@ def product_list(request):
 
 @require_safe
 def product_detail(request, slug):
-    products = Product.objects.published().select_related("vendor", "category__domain", "part_of").prefetch_related("citations__source")
+    products = (
+        Product.objects.published()
+        .select_related("vendor", "category__domain", "part_of")
+        .prefetch_related("citations__source")
+    )
     product = find(products, slug, "product-detail")
     parts = list(product.parts.published().select_related("category").order_by("name"))
     found = alternatives([product, *parts])
@@ -33,9 +37,9 @@ def product_detail(request, slug):
         "cities_gone": len({a.city_id for each in ranked for a in each.proven}),
         "parts": [(part, found[part.pk]) for part in parts],
         "facts": ProductFact.objects.filter(product=product).prefetch_related("citations__source"),
-        "siblings": product.vendor.products.published().exclude(pk=product.pk).order_by("name")[:12],
+        "siblings": product.vendor.products.published()
+        .exclude(pk=product.pk)
+        .order_by("name")[:12],
         "studies": case_study_cards().published().filter(adoptions__replaces=product).distinct(),
     }
     return render(request, "products/detail.html", context)
-
-

@@ -23,7 +23,8 @@ def search(request):
         "text": text,
         "corrected": corrected,
         "answers": [
-            {"kind": kind, "count": count, "rows": rows_of(kind, entries)} for kind, count, entries in answers
+            {"kind": kind, "count": count, "rows": rows_of(kind, entries)}
+            for kind, count, entries in answers
         ],
         "total": sum(count for kind, count, entries in answers),
         "domains": [] if answers else domains(),

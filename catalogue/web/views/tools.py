@@ -25,9 +25,11 @@ def tool_list(request):
 
 @require_safe
 def tool_detail(request, slug):
-    tools = Tool.objects.published().select_related(
-        "category__domain", "steward", "part_of", "based_on"
-    ).prefetch_related("other_categories", "citations__source")
+    tools = (
+        Tool.objects.published()
+        .select_related("category__domain", "steward", "part_of", "based_on")
+        .prefetch_related("other_categories", "citations__source")
+    )
     tool = find(tools, slug, "tool-detail")
     adoptions = list(
         Adoption.objects.visible()
@@ -36,7 +38,11 @@ def tool_detail(request, slug):
         .prefetch_related("replaces", "replaces_tools", "citations__source")
         .order_by_proof()
     )
-    services = list(Service.objects.filter(tool=tool, organisation__published_at__isnull=False).select_related("organisation", "attested_by"))
+    services = list(
+        Service.objects.filter(tool=tool, organisation__published_at__isnull=False).select_related(
+            "organisation", "attested_by"
+        )
+    )
     context = {
         "tool": tool,
         "crumbs": trail(
@@ -60,7 +66,9 @@ def tool_detail(request, slug):
 
 
 def replacements_of(tool, adoptions):
-    """`[(replacement, cities in production that left the product, other cities)]`, the best proven first."""
+    """`[(replacement, cities in production that left the product, other cities)]`, the best proven
+    first.
+    """
     rows = []
     replacements = (
         Replacement.objects.filter(tool=tool, product__published_at__isnull=False)
@@ -68,18 +76,23 @@ def replacements_of(tool, adoptions):
         .prefetch_related("citations__source")
     )
     for replacement in replacements:
-        left = [adoption for adoption in adoptions if replacement.product in adoption.replaces.all()]
+        left = [
+            adoption for adoption in adoptions if replacement.product in adoption.replaces.all()
+        ]
         proven = [adoption for adoption in left if adoption.is_proven]
-        rows.append((replacement, proven, [adoption for adoption in left if not adoption.is_proven]))
+        rows.append(
+            (replacement, proven, [adoption for adoption in left if not adoption.is_proven])
+        )
     return sorted(rows, key=lambda row: (-len(row[1]), -len(row[2]), row[0].product.name.lower()))
 
 
 def similar(tool):
     """Tools of the same category, the best proven first."""
     entries = (
-        SearchEntry.objects.filter(kind=Kind.TOOL, facets__contains=[f"category:{tool.category.slug}"])
+        SearchEntry.objects.filter(
+            kind=Kind.TOOL, facets__contains=[f"category:{tool.category.slug}"]
+        )
         .exclude(object_id=tool.pk)
         .order_by("-proof", "-cities", "sort_fr")[:SIMILAR]
     )
     return rows_of(Kind.TOOL, list(entries))
-

@@ -56,7 +56,8 @@ def partial_date(value):
     if not match:
         raise ValidationError(
             _(
-                "“%(value)s” is not a date; write a year, a month or a day: 2016, 2016-04 or 2016-04-30."
+                "“%(value)s” is not a date; "
+                "write a year, a month or a day: 2016, 2016-04 or 2016-04-30."
             ),
             params={"value": value},
         )

@@ -103,7 +103,7 @@ USE_TZ = True
 PUBLISHER = {"name": "", "address": "", "contact": "", "host": ""}
 
 STATIC_URL = "/static/"
-STATIC_ROOT = env.data_dir() / "static"
+STATIC_ROOT = env.data_dir() / "static" if PRODUCTION else None
 #: Files made from others: one style sheet out of many.
 BUILT_DIR = env.data_dir() / "built"
 STATICFILES_DIRS = [BASE_DIR / "static"]

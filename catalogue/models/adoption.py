@@ -22,7 +22,7 @@ ENDS_AFTER_START = """
             CONSTRAINT = 'adoption_ends_after_start';
     END IF;
     RETURN NEW;
-"""
+"""  # noqa: E501
 
 #: Looked at when the transaction ends, so that an adoption and its sources may be written in any
 #: order.
@@ -37,7 +37,7 @@ SAYS_WHO_SAYS_SO = """
             CONSTRAINT = 'adoption_has_a_source';
     END IF;
     RETURN NULL;
-"""
+"""  # noqa: E501
 
 
 class AdoptionQuerySet(PublishableQuerySet):

@@ -63,7 +63,7 @@ class Sluggable(Dated):
                             CONSTRAINT = 'slug_never_reused';
                     END IF;
                     RETURN NEW;
-                """,
+                """,  # noqa: E501
             ),
             pgtrigger.Trigger(
                 name="old_slug_kept",

@@ -27,7 +27,7 @@ LICENCE_IS_FREE = r"""
             CONSTRAINT = 'tool_licence_is_free';
     END IF;
     RETURN NEW;
-"""
+"""  # noqa: E501
 
 
 class ToolQuerySet(PublishableQuerySet):
@@ -84,7 +84,8 @@ class Tool(Publishable, Sluggable):
         blank=True,
         validators=[spdx_expression],
         help_text=_(
-            "SPDX expression, for example AGPL-3.0-or-later. Only free-software licences are accepted."
+            "SPDX expression, for example AGPL-3.0-or-later. "
+            "Only free-software licences are accepted."
         ),
     )
     licence_note = LocalisedText(_("about the licence"), blank=True)

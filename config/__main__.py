@@ -1,4 +1,4 @@
-"""`python -m config run`, `dev` or `serve`: what the Makefile calls. Problems are told in a sentence."""
+"""`python -m config run`, `dev` or `serve`, as the Makefile calls it."""
 
 import sys
 

@@ -6,6 +6,7 @@ import os
 import pwd
 import shutil
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -55,13 +56,22 @@ def account_for(folder: Path) -> Account:
     if os.geteuid() != 0:
         return Account(os.geteuid(), os.getegid())
     owner = next(step for step in [folder, *folder.parents] if step.exists()).stat().st_uid
-    for found in [user for user in pwd.getpwall() if user.pw_uid == owner or user.pw_name == "nobody"]:
-        if found.pw_uid != 0:
-            return Account(found.pw_uid, found.pw_gid)
+    user = _known_user(owner)
+    if user:
+        return Account(user.pw_uid, user.pw_gid)
     raise CannotStart(
         "PostgreSQL refuses to run as root, and this machine has no account named nobody. "
         "Start as an ordinary user, or set DATABASE_URL."
     )
+
+
+def _known_user(uid: int) -> pwd.struct_passwd | None:
+    with suppress(KeyError):  # in a container, the owner may be of another machine
+        if uid != 0:
+            return pwd.getpwuid(uid)
+    with suppress(KeyError):
+        return pwd.getpwnam("nobody")
+    return None
 
 
 def place_for(data: Path, account: Account) -> Path:
@@ -72,8 +82,8 @@ def place_for(data: Path, account: Account) -> Path:
         return data.resolve()
     if data.exists():
         raise CannotStart(
-            f"The account that runs PostgreSQL can no longer enter {data.parent}, where its data is. "
-            f"Let it pass again (chmod a+x on the folders above)."
+            f"The account that runs PostgreSQL can no longer enter {data.parent}, where its data "
+            "is. Let it pass again: chmod a+x on the folders above."
         )
     place = Path(tempfile.mkdtemp(prefix=f"{data.parent.parent.name}-", dir=_elsewhere()))
     place.chmod(0o755)

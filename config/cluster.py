@@ -1,4 +1,4 @@
-"""One PostgreSQL data folder and the server on it: made, started, found, stopped."""
+"""One PostgreSQL data folder and the server on it: made, started, stopped."""
 
 import locale
 import os
@@ -16,26 +16,20 @@ import psycopg
 
 from config.account import Account, binaries_for, place_for, server_version
 from config.errors import CannotStart
+from config.postmaster import SOCKET, Postmaster, clear_traces, postmaster_of, remove_sockets
 
 DATABASE = USER = "communal"
-SOCKET = ".s.PGSQL.5432"
+PORT = 5432
 # A socket's whole path has to fit in 104 bytes on macOS, 108 on Linux.
 LONGEST_FOLDER = 100 - len(SOCKET)
 PATIENCE = 120
 ENVIRONMENT = {"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC"}
 
 
-@dataclass(frozen=True)
-class Postmaster:
-    """A living server, as its own `postmaster.pid` tells it."""
-
-    pid: int
-    sockets: Path
-    ready: bool
-
-
 @dataclass
 class Cluster:
+    """Whoever calls `start` or `stop` makes sure that nobody else does meanwhile."""
+
     home: Path
     account: Account
     options: dict[str, str] = field(default_factory=dict)
@@ -48,9 +42,13 @@ class Cluster:
     def log(self) -> Path:
         return self.home / "postgresql.log"
 
-    def socket_folder(self) -> Path:
+    def sockets(self) -> Path:
+        """The folder where clients find the server."""
         postmaster = self.postmaster()
         return postmaster.sockets if postmaster else self.data
+
+    def postmaster(self) -> Postmaster | None:
+        return postmaster_of(self.data, self.account.uid)
 
     def open_beside(self, name: str, flags: int = 0) -> int:
         """A file next to the data folder: a lock or the log. The caller closes it."""
@@ -61,14 +59,15 @@ class Cluster:
         return file
 
     def start(self, say: Callable[[str], None]) -> None:
-        """Up, with our database in it, when this returns. The caller holds the door."""
-        if not self._wait_for_one_under_way():
+        """Up, with our database in it, when this returns."""
+        if not self._is_up_already():
             data = place_for(self.home / "postgresql", self.account)
             if data.parent != self.home.resolve():
                 say(f"PostgreSQL may not enter {self.home}: its data is in {data}.")
             self._check(data)
             if not (data / "PG_VERSION").exists():
                 self._initialise(data)
+            clear_traces(data)
             self._launch(data)
         self._ensure_database()
 
@@ -80,48 +79,24 @@ class Cluster:
         for number in (signal.SIGINT, signal.SIGQUIT):  # PostgreSQL's "fast", then "immediate"
             with suppress(ProcessLookupError):
                 os.kill(postmaster.pid, number)
-            if self._is_down_within(PATIENCE / 4):
-                break
+            deadline = time.monotonic() + PATIENCE / 4
+            while self.postmaster() and time.monotonic() < deadline:
+                time.sleep(0.01)
         with suppress(ChildProcessError):
             os.waitpid(postmaster.pid, os.WNOHANG)
-        if postmaster.sockets != self.data:
-            _remove_sockets(postmaster.sockets)
-
-    def postmaster(self) -> Postmaster | None:
-        try:
-            lines = (self.data / "postmaster.pid").read_text().splitlines()
-            pid = int(lines[0])
-        except (OSError, ValueError, IndexError):
-            return None
-        if not self._is_ours(pid):
-            return None
-        sockets = Path(lines[4]) if len(lines) > 4 else self.data
-        return Postmaster(pid, sockets, ready=len(lines) > 7 and "ready" in lines[7])
-
-    def _is_ours(self, pid: int) -> bool:
-        """Not a zombie (a container may lack an init), nor a stranger that inherited the number."""
-        process = Path(f"/proc/{pid}")
-        if not Path("/proc/self").exists():
-            asked = ["ps", "-o", "command=", "-p", str(pid)]
-            return str(self.data) in subprocess.run(asked, capture_output=True, text=True).stdout
-        try:
-            words = (process / "cmdline").read_bytes().split(b"\0")
-            owner = process.stat().st_uid
-        except OSError:
-            return False
-        return owner == self.account.uid and os.fsencode(self.data) in words
+        remove_sockets(postmaster.sockets, self.data)
 
     def _make_home(self) -> None:
         missing = [step for step in (self.home, *self.home.parents) if not step.exists()]
         for folder in reversed(missing):
-            folder.mkdir()
+            folder.mkdir(exist_ok=True)
             if not self.account.is_us:
                 folder.chmod(0o755)
                 if folder.parent.stat().st_uid == self.account.uid:
                     self.account.own(folder)
 
-    def _wait_for_one_under_way(self) -> bool:
-        """True when a server is up, left perhaps by a killed process."""
+    def _is_up_already(self) -> bool:
+        """Started by somebody else, or left by a killed process: perhaps in the middle of it."""
         deadline = time.monotonic() + PATIENCE
         while (postmaster := self.postmaster()) and time.monotonic() < deadline:
             if postmaster.ready:
@@ -129,26 +104,21 @@ class Cluster:
             time.sleep(0.05)
         return False
 
-    def _is_down_within(self, seconds: float) -> bool:
-        deadline = time.monotonic() + seconds
-        while self.postmaster() and time.monotonic() < deadline:
-            time.sleep(0.01)
-        return self.postmaster() is None
-
     def _check(self, data: Path) -> None:
-        needed = server_version().partition(".")[0]
-        if (data / "PG_VERSION").exists():
-            found = (data / "PG_VERSION").read_text().strip()
-            if found != needed:
-                raise CannotStart(
-                    f"The data in {data} was made by PostgreSQL {found or '?'}, and this is "
-                    f"PostgreSQL {needed}. Move that folder away to begin anew, or carry its data "
-                    "over as docs/operations.md tells."
-                )
-        elif data.exists() and any(data.iterdir()):
+        if not data.exists() or not any(data.iterdir()):
+            return
+        if not (data / "PG_VERSION").exists():
             raise CannotStart(
                 f"{data} is not a PostgreSQL data folder (it has no PG_VERSION). Move it away, or "
                 "restore it from a backup."
+            )
+        found = (data / "PG_VERSION").read_text().strip()
+        needed = server_version().partition(".")[0]
+        if found != needed:
+            raise CannotStart(
+                f"The data in {data} was made by PostgreSQL {found}, and this is PostgreSQL "
+                f"{needed}. Move that folder away to begin anew, or carry its data over as "
+                "docs/operations.md tells."
             )
 
     def _initialise(self, data: Path) -> None:
@@ -161,60 +131,69 @@ class Cluster:
         # The sort order is the same on every machine; LC_CTYPE tells search what a letter is.
         words += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
         words += [f"--lc-ctype={_character_type()}", f"--pgdata={new}"]
-        words += ["--no-sync"] if self.options.get("fsync") == "off" else []
-        done = subprocess.run(
-            [binaries_for(self.account) / "initdb", *words],
-            env=ENVIRONMENT, cwd="/", capture_output=True, text=True, stdin=subprocess.DEVNULL,
-            start_new_session=True, **self.account.popen_options(),
-        )
+        done = self._program("initdb", words, capture=True)
+        said, _ = done.communicate()
         if done.returncode != 0:
             shutil.rmtree(new, ignore_errors=True)
-            raise self._failure(done.stdout + done.stderr)
+            raise self._failure(said)
         if data.exists():
             data.rmdir()
         new.rename(data)
 
     def _launch(self, data: Path) -> None:
-        self._clear_traces(data)
+        folder = str(self._socket_folder(data)).replace('"', '""')
         settings = {
             "listen_addresses": "",
-            "unix_socket_directories": '"' + str(self._new_socket_folder(data)).replace('"', '""') + '"',
+            "unix_socket_directories": f'"{folder}"',
             "unix_socket_permissions": "0700",
-            "port": "5432",
+            "port": str(PORT),
             "jit": "off",
-        } | self.options
-        words = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
+            **self.options,
+        }
+        words = ["-D", str(data)]
+        words += [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
         deadline = time.monotonic() + PATIENCE
-        while True:
-            log = self.open_beside("log", os.O_TRUNC)
-            process = subprocess.Popen(
-                [binaries_for(self.account) / "postgres", "-D", data, *words],
-                env=ENVIRONMENT, cwd="/", stdin=subprocess.DEVNULL, stdout=log, stderr=log,
-                # Of its own session: the Ctrl-C that stops us must not stop it behind our back.
-                start_new_session=True, **self.account.popen_options(),
-            )
-            os.close(log)
-            while process.poll() is None and time.monotonic() < deadline:
-                if (postmaster := self.postmaster()) and postmaster.ready:
-                    process.returncode = 0  # it outlives this object on purpose
-                    return
-                time.sleep(0.01)
+        while not self._comes_up(words, deadline):
             said = self.log.read_text(errors="replace")
-            # The children of a killed server take a moment to notice.
+            # The children of a killed server take a moment to notice and go.
             if "pre-existing shared memory block" not in said or time.monotonic() > deadline:
-                process.kill()
-                process.wait()
                 raise self._failure(said)
             time.sleep(0.2)
 
-    def _clear_traces(self, data: Path) -> None:
-        """What a killed server left, which would make PostgreSQL believe that it still runs."""
-        with suppress(OSError, IndexError):
-            sockets = Path((data / "postmaster.pid").read_text().splitlines()[4])
-            _remove_sockets(sockets, keep=sockets == data)
-        (data / "postmaster.pid").unlink(missing_ok=True)
+    def _comes_up(self, words: list[str], deadline: float) -> bool:
+        process = self._program("postgres", words)
+        while process.poll() is None and time.monotonic() < deadline:
+            if (postmaster := self.postmaster()) and postmaster.ready:
+                process.returncode = 0  # it outlives this object, on purpose
+                return True
+            time.sleep(0.01)
+        process.kill()
+        process.wait()
+        return False
 
-    def _new_socket_folder(self, data: Path) -> Path:
+    def _program(
+        self, name: str, words: list[str], *, capture: bool = False
+    ) -> subprocess.Popen[str]:
+        """One of PostgreSQL's own, as its account."""
+        log = subprocess.PIPE if capture else self.open_beside("log", os.O_TRUNC)
+        try:
+            return subprocess.Popen(
+                [binaries_for(self.account) / name, *words],
+                env=ENVIRONMENT,
+                cwd="/",
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                text=True,
+                # Of its own session: the Ctrl-C that stops us must not stop it behind our back.
+                start_new_session=True,
+                **self.account.popen_options(),
+            )
+        finally:
+            if not capture:
+                os.close(log)
+
+    def _socket_folder(self, data: Path) -> Path:
         # libpq takes a comma for the end of one host and the beginning of another.
         if len(os.fsencode(data)) <= LONGEST_FOLDER and "," not in str(data):
             return data
@@ -223,9 +202,10 @@ class Cluster:
         return folder
 
     def _ensure_database(self) -> None:
-        address = {"host": str(self.socket_folder()), "port": 5432, "user": USER}
         try:
-            with psycopg.connect(**address, dbname="postgres", autocommit=True) as connection:
+            with psycopg.connect(
+                host=str(self.sockets()), port=PORT, user=USER, dbname="postgres", autocommit=True
+            ) as connection:
                 names = connection.execute("SELECT datname FROM pg_database").fetchall()
                 if (DATABASE,) not in names:
                     connection.execute(f"CREATE DATABASE {DATABASE}")
@@ -234,23 +214,14 @@ class Cluster:
 
     def _failure(self, said: str) -> CannotStart:
         if "No space left on device" in said:
-            return CannotStart(f"The disk that holds {self.data} is full; make room and start again.")
+            return CannotStart(f"The disk that holds {self.data} is full; make room first.")
         telling = [line for line in said.splitlines() if "FATAL:" in line or "error:" in line]
         reason = (telling or said.splitlines() or ["it gave no reason"])[-1].strip()
-        reason = reason.partition("FATAL:")[2].strip() or reason
+        reason = (reason.partition("FATAL:")[2].strip() or reason).rstrip(".")
         return CannotStart(
-            f"PostgreSQL does not start on {self.data}: {reason.rstrip('.')}. Its log is {self.log}; "
-            "if the data is damaged, restore a backup, or move the folder away to begin anew."
+            f"PostgreSQL does not start on {self.data}: {reason}. Its log is {self.log}; if the "
+            "data is damaged, restore a backup, or move the folder away to begin anew."
         )
-
-
-def _remove_sockets(folder: Path, *, keep: bool = False) -> None:
-    for name in (SOCKET, f"{SOCKET}.lock"):
-        with suppress(OSError):
-            (folder / name).unlink()
-    if not keep:
-        with suppress(OSError):
-            folder.rmdir()
 
 
 def _character_type() -> str:

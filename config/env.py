@@ -77,13 +77,13 @@ def allowed_hosts() -> list[str]:
 def site_url() -> str:
     """The address people type, without a slash at the end."""
     default = f"https://{allowed_hosts()[0]}" if production() else f"http://127.0.0.1:{port()}"
-    url = _text("SITE_URL", default).rstrip("/")
+    url = _text("SITE_URL", default)
     parts = urlsplit(url)
     if parts.scheme not in {"http", "https"} or not re.fullmatch(r"[\w.:\[\]-]+", parts.netloc):
         raise CannotStart(
             f"SITE_URL is {url!r}; give the address people type, such as https://communal.example.org"
         )
-    return url
+    return url.rstrip("/")
 
 
 def redirect_to_https() -> bool:

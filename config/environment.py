@@ -64,7 +64,10 @@ def wanted(purpose: str) -> str:
 
 def answers(statement: str) -> bool:
     try:
-        return subprocess.run([PYTHON, "-c", statement], capture_output=True).returncode == 0
+        return (
+            subprocess.run([PYTHON, "-c", statement], check=False, capture_output=True).returncode
+            == 0
+        )
     except OSError:
         return False
 
@@ -72,7 +75,7 @@ def answers(statement: str) -> bool:
 def make() -> None:
     say(f"Making a Python environment in .venv (Python {sys.version.split()[0]})…")
     words = [sys.executable, "-m", "venv", "--clear", str(VENV)]
-    made = subprocess.run(words, cwd=PROJECT, capture_output=True, text=True)
+    made = subprocess.run(words, cwd=PROJECT, check=False, capture_output=True, text=True)
     if made.returncode == 0:
         return
     said = made.stdout + made.stderr
@@ -86,7 +89,7 @@ def make() -> None:
 
 def install(purpose: str) -> None:
     say(f"Installing what requirements/{purpose}.txt lists (a minute or two the first time)…")
-    words = [PYTHON, "-m", "pip", "install", *PIP_OPTIONS, "-r", f"requirements/{purpose}.txt"]
+    words = [str(PYTHON), "-m", "pip", "install", *PIP_OPTIONS, "-r", f"requirements/{purpose}.txt"]
     quiet = {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_NO_INPUT": "1", "PIP_USER": "0"}
     said = []
     with subprocess.Popen(

@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from config.account import account_for
-from config.cluster import DATABASE, USER, Cluster
+from config.cluster import DATABASE, PORT, USER, Cluster
 from config.errors import CannotStart
 from config.signals import leaving_on_signals, undisturbed
 
@@ -24,44 +24,36 @@ UNSAFE_BUT_QUICK = {"fsync": "off", "synchronous_commit": "off", "full_page_writ
 
 def url(data_dir: Path) -> str:
     """The server's address, whether it runs or not."""
-    return _address(_cluster(data_dir))
+    sockets = quote(str(_cluster(data_dir).sockets()), safe="")
+    return f"postgresql://{USER}@/{DATABASE}?host={sockets}&port={PORT}"
 
 
 @contextmanager
-def running(data_dir: Path, say: Say | None = None) -> Iterator[str]:
+def running(data_dir: Path, say: Say | None = None) -> Iterator[Cluster]:
     """A server that is up for as long as the block lasts, shared with whoever else needs it."""
     cluster = _cluster(data_dir)
     with leaving_on_signals(), _users_of(cluster, say or _say_aside):
-        yield _address(cluster)
+        yield cluster
 
 
 @contextmanager
-def for_tests(data_dir: Path) -> Iterator[str]:
+def for_tests(data_dir: Path) -> Iterator[Cluster]:
     """A server that may lose its data, and that no other test run uses at the same time."""
     for number in count(1):
-        home = data_dir / f"tests-{number}"
-        cluster = _cluster(home, options=UNSAFE_BUT_QUICK)
+        cluster = _cluster(data_dir / f"tests-{number}", options=UNSAFE_BUT_QUICK)
         claim = _open(cluster, "claim")
         try:
-            fcntl.flock(claim, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            os.close(claim)
-            continue
-        try:
+            if not _is_alone(claim):
+                continue
             with leaving_on_signals(), _users_of(cluster, _say_aside):
-                yield _address(cluster)
+                yield cluster
+            return
         finally:
             os.close(claim)
-        return
 
 
 def _cluster(home: Path, options: dict[str, str] | None = None) -> Cluster:
     return Cluster(home, account_for(home), options or {})
-
-
-def _address(cluster: Cluster) -> str:
-    folder = quote(str(cluster.socket_folder()), safe="")
-    return f"postgresql://{USER}@/{DATABASE}?host={folder}&port=5432"
 
 
 def _say_aside(words: str) -> None:
@@ -101,9 +93,9 @@ def _door(cluster: Cluster) -> Iterator[None]:
         os.close(door)
 
 
-def _is_alone(users: int) -> bool:
+def _is_alone(lock: int) -> bool:
     try:
-        fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
     return True

@@ -111,9 +111,8 @@ def reachable_database() -> Iterator[None]:
             cursor.execute("SELECT pg_advisory_lock(%s)", [PREPARATION_LOCK])
         yield
     except OperationalError as error:
-        raise CannotStart(
-            f"The database does not answer: {str(error).strip().splitlines()[0]} (check DATABASE_URL)"
-        ) from error
+        reason = str(error).strip().splitlines()[0]
+        raise CannotStart(f"The database does not answer: {reason} (check DATABASE_URL)") from error
     finally:
         alone.close()
         connections.close_all()
@@ -136,9 +135,9 @@ def serve() -> None:
         log_level=LogLevels.warning,
     )
     # A closed terminal stops the site, where granian would reload it.
-    server.signal_handler_interrupt = server.signal_handler_reload = once(
-        server.signal_handler_interrupt
-    )
+    stop = once(server.signal_handler_interrupt)
+    server.signal_handler_interrupt = stop  # type: ignore[method-assign]
+    server.signal_handler_reload = stop  # type: ignore[method-assign]
     herald = multiprocessing.Process(target=announce_once_it_answers, daemon=True)
     herald.start()
     server.serve(target_loader=in_a_worker)
@@ -177,7 +176,7 @@ def leave_with(parent: int) -> None:
 def announce_once_it_answers() -> None:
     """In a process of its own: threads and forking servers do not mix."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(env.host(), env.host())
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(env.host(), env.host())  # noqa: S104
     for _ in range(600):
         with suppress(OSError, http.client.HTTPException):
             connection = http.client.HTTPConnection(host, env.port(), timeout=10)

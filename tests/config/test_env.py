@@ -1,0 +1,148 @@
+"""What the environment may say, and how a mistake in it is told."""
+
+import pytest
+
+from config import env
+from config.errors import CannotStart
+
+GOOD_KEY = "k3y-" + "".join(chr(97 + n % 26) + str(n % 10) for n in range(30))
+
+
+@pytest.fixture
+def variables(monkeypatch):
+    """An empty environment, to be filled by the test."""
+    for name in [
+        *("COMMUNAL_ENV", "DEBUG", "DJANGO_SECRET_KEY", "ALLOWED_HOSTS", "SITE_URL", "HOST"),
+        *("PORT", "WORKERS", "LOG_LEVEL", "DATA_DIR", "DATABASE_URL", "REDIRECT_TO_HTTPS"),
+    ]:
+        monkeypatch.delenv(name, raising=False)
+
+    def say(**said):
+        for name, value in said.items():
+            monkeypatch.setenv(name, value)
+
+    return say
+
+
+@pytest.fixture
+def in_production(variables):
+    variables(
+        COMMUNAL_ENV="production", DJANGO_SECRET_KEY=GOOD_KEY, ALLOWED_HOSTS="communal.example.org"
+    )
+    return variables
+
+
+def test_development_needs_nothing(variables):
+    env.check()
+    assert env.host() == "127.0.0.1"
+    assert env.port() == 8000
+    assert env.site_url() == "http://127.0.0.1:8000"
+    assert env.data_dir() == env.PROJECT / ".data"
+    assert "*" not in env.allowed_hosts()
+    assert not env.debug()
+
+
+def test_production_starts_with_a_key_and_hosts(in_production):
+    env.check()
+    assert env.secret_key() == GOOD_KEY
+    assert env.site_url() == "https://communal.example.org"
+
+
+def test_production_names_all_that_is_missing_at_once(variables):
+    variables(COMMUNAL_ENV="production")
+    with pytest.raises(CannotStart) as told:
+        env.check()
+    assert [line.split()[0] for line in str(told.value).splitlines()] == [
+        "DJANGO_SECRET_KEY",
+        "ALLOWED_HOSTS",
+    ]
+
+
+@pytest.mark.parametrize(
+    "key", ["short", "x" * 80, env.DEVELOPMENT_KEY], ids=["short", "monotonous", "development"]
+)
+def test_production_refuses_a_key_that_can_be_guessed(in_production, key):
+    in_production(DJANGO_SECRET_KEY=key)
+    with pytest.raises(CannotStart, match="DJANGO_SECRET_KEY can be guessed"):
+        env.check()
+
+
+def test_production_refuses_any_host_and_debugging(in_production):
+    in_production(ALLOWED_HOSTS="*", DEBUG="1")
+    with pytest.raises(CannotStart, match=r"DEBUG=1(.|\n)*ALLOWED_HOSTS=\*"):
+        env.check()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PORT", "http"),
+        ("PORT", "0"),
+        ("PORT", "65536"),
+        ("PORT", "-1"),
+        ("PORT", "٨٠٠٠"),
+        ("WORKERS", "many"),
+        ("COMMUNAL_ENV", "prod"),
+        ("SITE_URL", "communal.example.org"),
+        ("SITE_URL", "https://"),
+        ("LOG_LEVEL", "loud"),
+    ],
+)
+def test_a_wrong_value_is_named_with_its_variable(variables, name, value):
+    variables(**{name: value})
+    with pytest.raises(CannotStart) as told:
+        env.check()
+    assert f"{name} is {value!r}" in str(told.value)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "mysql://user:s3cret@host/communal",
+        "postgresql://user:s3cret@host:54x2/communal",
+        "postgresql://user:s3cret@[::1/communal",
+        "postgresql://user:s3cret@host/",
+        "postgresql://user:s3cret@host/communal?no=such",
+        "postgresql://user:s3cret%ff@host/communal",
+        "communal",
+    ],
+)
+def test_a_broken_database_url_is_told_without_its_password(variables, url):
+    variables(DATABASE_URL=url)
+    with pytest.raises(CannotStart) as told:
+        env.check()
+    assert "DATABASE_URL" in str(told.value)
+    assert "s3cret" not in str(told.value)
+    assert told.value.__cause__ is None
+
+
+def test_a_database_url_becomes_djangos_words(variables):
+    variables(DATABASE_URL="postgresql://ada:p%40ss@db.example:5433/communal?sslmode=require")
+    assert env.database() == {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": "communal",
+        "USER": "ada",
+        "PASSWORD": "p@ss",
+        "HOST": "db.example",
+        "PORT": "5433",
+        "OPTIONS": {"sslmode": "require"},
+    }
+
+
+def test_without_a_database_url_the_projects_own_server_is_used(variables, tmp_path):
+    variables(DATA_DIR=str(tmp_path / "Données"))
+    found = env.database()
+    assert found["HOST"] == str(tmp_path / "Données" / "postgresql")
+    assert (found["NAME"], found["PASSWORD"], found["OPTIONS"]) == ("communal", "", {})
+
+
+def test_an_example_stands_for_every_variable():
+    told = (env.PROJECT / ".env.example").read_text()
+    read = set(_words_in_capitals(env.PROJECT / "config" / "env.py"))
+    assert {name for name in read if f"{name}=" not in told} == set()
+
+
+def _words_in_capitals(module):
+    import re
+
+    return re.findall(r'_(?:text|words|number|choice)\("([A-Z_]+)"', module.read_text())

@@ -36,25 +36,25 @@ def tool_links(tool):
 def identity(tool):
     """The identity card of a tool."""
     facts = [
-        _fact(
+        labelled(
             _("Licence"),
             tool.licence or _("Not established"),
             note=plain(tool.licence_note) if tool.licence_note else "",
         ),
-        _fact(
+        labelled(
             _("Looked after by"),
             str(tool.steward or tool.maintainer),
             url=tool.steward.get_absolute_url() if tool.steward else "",
         ),
-        _fact(_("Also called"), ", ".join(tool.aliases)),
-        _fact(_("Runs on"), ", ".join(str(PLATFORM_LABELS[name]) for name in tool.platforms)),
-        _fact(_("Development status"), tool.get_development_status_display()),
-        _fact(
+        labelled(_("Also called"), ", ".join(tool.aliases)),
+        labelled(_("Runs on"), ", ".join(str(PLATFORM_LABELS[name]) for name in tool.platforms)),
+        labelled(_("Development status"), tool.get_development_status_display()),
+        labelled(
             _("First release"),
             partial_date(tool.first_release),
             note="" if tool.first_release_verified else _("not verified"),
         ),
-        _fact(
+        labelled(
             _("Latest release"),
             " · ".join(
                 part
@@ -62,17 +62,17 @@ def identity(tool):
                 if part
             ),
         ),
-        _fact(_("Last activity seen"), partial_date(tool.last_activity)),
-        _fact(_("Part of"), tool.part_of.name, url=tool.part_of.get_absolute_url())
+        labelled(_("Last activity seen"), partial_date(tool.last_activity)),
+        labelled(_("Part of"), tool.part_of.name, url=tool.part_of.get_absolute_url())
         if tool.part_of
         else None,
-        _fact(_("Based on"), tool.based_on.name, url=tool.based_on.get_absolute_url())
+        labelled(_("Based on"), tool.based_on.name, url=tool.based_on.get_absolute_url())
         if tool.based_on
         else None,
-        _fact(_("Website"), _host(tool.website), url=tool.website),
-        _fact(_("Source code"), _host(tool.repository), url=tool.repository),
-        _fact("Wikidata", tool.wikidata, url=f"https://www.wikidata.org/wiki/{tool.wikidata}"),
-        _fact(
+        labelled(_("Website"), host_of(tool.website), url=tool.website),
+        labelled(_("Source code"), host_of(tool.repository), url=tool.repository),
+        labelled("Wikidata", tool.wikidata, url=f"https://www.wikidata.org/wiki/{tool.wikidata}"),
+        labelled(
             "Comptoir du Libre",
             tool.comptoir_du_libre,
             url=f"https://comptoir-du-libre.org/fr/softwares/{tool.comptoir_du_libre}",
@@ -91,13 +91,13 @@ def help_facts(tool, services, providers):
         (_("Source code"), tool.repository),
     ]
     facts = [
-        _fact(label, _host(address), url=address)
+        labelled(label, host_of(address), url=address)
         if address
-        else _fact(label, _("Not known here; its website may tell."))
+        else labelled(label, _("Not known here; its website may tell."))
         for label, address in rows
     ]
     helped = [
-        _fact(
+        labelled(
             service.organisation.name,
             ", ".join(str(label) for label in service_labels(service)),
             url=service.organisation.get_absolute_url(),
@@ -109,11 +109,11 @@ def help_facts(tool, services, providers):
     ]
     named = {service.organisation_id for service in services}
     helped += [
-        _fact(row.name, _("named by a city that it helped"), url=row.get_absolute_url())
+        labelled(row.name, _("named by a city that it helped"), url=row.get_absolute_url())
         for row in providers
         if row.pk not in named
     ]
-    return facts + (helped or [_fact(_("Providers"), _("None known yet."))])
+    return facts + (helped or [labelled(_("Providers"), _("None known yet."))])
 
 
 def service_labels(service):
@@ -123,16 +123,16 @@ def service_labels(service):
 def product_facts(product):
     """The fact box of a product: its maker, which law reaches the data, how it is sold."""
     facts = [
-        _fact(_("Vendor"), product.vendor.name, note=_law(product.vendor)),
-        _fact(_("GAFAM"), _("Yes") if product.vendor.gafam else ""),
-        _fact(_("Hosting"), product.get_hosting_display()),
-        _fact(
+        labelled(_("Vendor"), product.vendor.name, note=_law(product.vendor)),
+        labelled(_("GAFAM"), _("Yes") if product.vendor.gafam else ""),
+        labelled(_("Hosting"), product.get_hosting_display()),
+        labelled(
             _("What it does"), plain(product.category.name), url=product.category.get_absolute_url()
         ),
-        _fact(_("Part of"), product.part_of.name, url=product.part_of.get_absolute_url())
+        labelled(_("Part of"), product.part_of.name, url=product.part_of.get_absolute_url())
         if product.part_of
         else None,
-        _fact(_("Also called"), ", ".join(product.aliases)),
+        labelled(_("Also called"), ", ".join(product.aliases)),
     ]
     return [fact for fact in facts if fact and fact["value"]]
 
@@ -146,7 +146,7 @@ def _law(vendor):
 def dated_facts(facts):
     """Prices, ends of support and changes, each with its date and its standing."""
     return [
-        _fact(
+        labelled(
             " · ".join(part for part in (fact.get_kind_display(), partial_date(fact.date)) if part),
             text(fact.text),
             note="" if fact.verified else _("not verified"),
@@ -205,7 +205,7 @@ def every(manager):
     return list(manager.all())
 
 
-def _fact(label, value, *, url="", note=""):
+def labelled(label, value, *, url="", note=""):
     return {
         "label": label,
         "value": value,
@@ -214,7 +214,7 @@ def _fact(label, value, *, url="", note=""):
     }
 
 
-def _host(address):
+def host_of(address):
     """An address as people say it: without scheme and last slash."""
     return address.split("://")[-1].removeprefix("www.").rstrip("/")
 

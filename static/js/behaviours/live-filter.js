@@ -3,20 +3,29 @@ const PARTS = "[data-live], [data-facet]";
 const nameOf = (part) => part.dataset.live ?? `facet ${part.dataset.facet}`;
 
 export function start(form) {
+  const status = document.createElement("p"); // stays while the results are replaced, so that it is read out
   let asking = null;
 
-  form.addEventListener("change", async () => {
+  status.className = "visually-hidden";
+  status.setAttribute("role", "status");
+  form.append(status);
+
+  form.addEventListener("change", async (event) => {
+    if (!event.target.matches("[type=checkbox]")) return; // words wait for the button
     asking?.abort();
     asking = new AbortController();
     const { signal } = asking;
+    const asked = [...new FormData(form)].filter(([, value]) => value);
+    const address = `${form.getAttribute("action")}?${new URLSearchParams(asked)}`;
     const results = document.querySelector("[data-live=results]");
-    const address = `${form.getAttribute("action")}?${new URLSearchParams(new FormData(form))}`;
     results.setAttribute("aria-busy", "true");
     try {
       const reply = await fetch(address, { signal, headers: { Accept: "text/html" } });
       if (!reply.ok) return form.submit();
       const page = new DOMParser().parseFromString(await reply.text(), "text/html");
-      if (!signal.aborted) replace(page, address);
+      if (signal.aborted) return;
+      replace(page, address);
+      status.textContent = results.querySelector("[role=status]")?.textContent ?? "";
     } catch {
       if (!signal.aborted) form.submit();
     } finally {

@@ -7,10 +7,10 @@ them.
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from babel import Locale
 from django.db.models import Prefetch, Q
 
 from catalogue.choices import AdoptionStatus, Kind
+from catalogue.countries import LANGUAGES, names_of
 from catalogue.models import (
     Adoption,
     CaseStudy,
@@ -23,8 +23,6 @@ from catalogue.models import (
     Tool,
 )
 
-LANGUAGES = ("fr", "en")
-COUNTRIES = {language: Locale(language).territories for language in LANGUAGES}
 ADOPTER_STEPS = (1, 2, 3, 5, 10)
 #: Name and smallest population of each size of city.
 CITY_SIZES = (("200k", 200_000), ("50k", 50_000), ("10k", 10_000), ("2k", 2_000), ("0", 0))
@@ -65,10 +63,6 @@ def size_of_city(population):
     if population is None:
         return None
     return next(name for name, least in CITY_SIZES if population >= least)
-
-
-def country_names(code):
-    return {language: COUNTRIES[language].get(code, code) for language in LANGUAGES} if code else {}
 
 
 def published_adoptions(*related):
@@ -235,7 +229,7 @@ def city_documents(ids=None):
                 "A": texts_of(list(city.name.values())),
                 "B": texts_of(
                     [city.region, city.department],
-                    country_names(city.country),
+                    names_of(city.country),
                     [adoption.tool.name for adoption in city.seen],
                 ),
                 "C": texts_of(
@@ -332,7 +326,7 @@ def organisation_documents(ids=None):
                 "B": texts_of(
                     organisation.summary,
                     [tool.name for tool in tools],
-                    country_names(organisation.country),
+                    names_of(organisation.country),
                 ),
                 "C": texts_of(organisation.description, organisation.regions),
             },

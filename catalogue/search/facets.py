@@ -7,7 +7,6 @@ that no choice leads nowhere.
 
 from dataclasses import dataclass
 
-from babel import Locale
 from django.db.models import Count, F, Func, Q, TextField
 from django.utils.translation import get_language, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +24,7 @@ from catalogue.choices import (
     Platform,
     ServiceKind,
 )
+from catalogue.countries import TERRITORIES
 from catalogue.models import Category, Licence, Product, Tool, Vendor
 from catalogue.search.documents import ADOPTER_STEPS
 
@@ -99,7 +99,7 @@ def vendors(values):
 
 
 def countries(values):
-    territories = Locale(get_language() or "fr").territories
+    territories = TERRITORIES[get_language() or "fr"]
     return {value: (territories[value], "") for value in values if value in territories}
 
 

@@ -14,7 +14,7 @@ def page(request):
     path = request.path
     return {
         "lang": lang,
-        "canonical": settings.SITE_URL + path,
+        "canonical": settings.SITE_URL + getattr(request, "canonical_path", path),
         "alternates": [
             {"lang": code, "name": name, "url": address_in(request, lang, code)}
             for code, name in LANGUAGE_NAMES.items()

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext, npgettext, pgettext
 from jinja2 import Environment, StrictUndefined
 
-from catalogue.web import facts, links, words
+from catalogue.web import facts, linked_data, links, portraits, words
 
 
 def environment(**options):
@@ -31,5 +31,12 @@ def environment(**options):
         period=words.period,
         site_url=settings.SITE_URL,
     )
-    env.filters.update({**words.FILTERS, **facts.FILTERS, "domain_links": links.domain_links})
+    env.filters.update(
+        {
+            **words.FILTERS,
+            **facts.FILTERS,
+            "domain_links": links.domain_links,
+            "vendor_links": links.vendor_links,
+        }
+    )
     return env

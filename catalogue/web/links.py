@@ -40,3 +40,20 @@ def domain_links(domains):
         }
         for domain, count, categories in domains
     ]
+
+
+def vendor_links(vendors, each):
+    """Vendors as the category index shows them, with the `each` products that most cities left."""
+    listed = reverse("product-list")
+    return [
+        {
+            "name": vendor.name,
+            "url": f"{listed}?vendor={vendor.slug}",
+            "count": len(products),
+            "categories": [
+                {"name": product.name, "url": product.get_absolute_url(), "count": left or ""}
+                for product, left in products[:each]
+            ],
+        }
+        for vendor, products in vendors
+    ]

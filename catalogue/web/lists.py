@@ -48,6 +48,7 @@ def list_page(request, kind, template, **extra):
         else "",
         **extra,
     }
+    request.canonical_path = address(request, question, page=question.page)
     response = render(request, template, context)
     patch_vary_headers(response, ["X-Fragment"])
     return response

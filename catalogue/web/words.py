@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from catalogue.choices import AdoptionStatus, DevelopmentStatus, Maintenance
-from catalogue.search.documents import country_names
+from catalogue.countries import names_of
 
 LOCALES = {"fr": Locale("fr"), "en": Locale("en", "GB")}
 #: What Markdown may become. Everything else is dropped.
@@ -139,7 +139,7 @@ def _whole():
 
 
 def country(code):
-    names = country_names(code)
+    names = names_of(code)
     return names.get(get_language() or "fr", code) if names else code
 
 

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from catalogue.choices import Kind
 from catalogue.models import Product, ProductFact
+from catalogue.search.browse import vendors
 from catalogue.search.proof import alternatives
 from catalogue.search.results import case_study_cards
 from catalogue.web.addresses import find
@@ -16,7 +17,7 @@ from catalogue.web.lists import list_page
 
 @require_safe
 def product_list(request):
-    return list_page(request, Kind.PRODUCT, "products/list.html")
+    return list_page(request, Kind.PRODUCT, "products/list.html", vendors=vendors)
 
 
 @require_safe

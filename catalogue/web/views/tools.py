@@ -20,7 +20,7 @@ SIMILAR = 4
 
 @require_safe
 def tool_list(request):
-    return list_page(request, Kind.TOOL, "tools/list.html", domains=domains())
+    return list_page(request, Kind.TOOL, "tools/list.html", domains=domains)
 
 
 @require_safe

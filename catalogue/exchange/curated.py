@@ -40,6 +40,7 @@ def load(folder):
     Raises UnreadableRecord with one line for each fault, each naming file and key.
     """
     with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL lock_timeout = 0; SET LOCAL statement_timeout = 0")
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
     records = defaultdict(list)
     for record in curated_files.read(folder):

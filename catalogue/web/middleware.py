@@ -2,8 +2,10 @@
 way on.
 """
 
+import logging
 from urllib.parse import unquote_to_bytes
 
+from django.db import OperationalError
 from django.http import HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -12,11 +14,15 @@ from catalogue.errors import BadQuestion
 from catalogue.web.addresses import Moved
 
 LONGEST_QUERY = 8000
+#: Seconds after which a reader may try again when the database is away.
+RETRY_AFTER = 5
+
+logger = logging.getLogger(__name__)
 
 
 class ExplainBadRequests:
     """Unreadable addresses and bad questions are a 400 that explains; a moved thing redirects, a
-    deleted one is a 410.
+    deleted one is a 410; a database that is away is a 503.
     """
 
     def __init__(self, get_response):
@@ -34,6 +40,11 @@ class ExplainBadRequests:
             if exception.to:
                 return HttpResponsePermanentRedirect(exception.to)
             return render(request, "410.html", status=410)
+        if isinstance(exception, OperationalError):
+            logger.error("The database does not answer: %s", exception)
+            response = render(request, "503.html", status=503)
+            response["Retry-After"] = str(RETRY_AFTER)
+            return response
         return None
 
 

@@ -30,11 +30,14 @@ def environment(**options):
         url=lambda name, *args, **kwargs: reverse(name, args=args, kwargs=kwargs),
         period=words.period,
         site_url=settings.SITE_URL,
+        **linked_data.GLOBALS,
     )
     env.filters.update(
         {
             **words.FILTERS,
             **facts.FILTERS,
+            **portraits.FILTERS,
+            **linked_data.FILTERS,
             "domain_links": links.domain_links,
             "vendor_links": links.vendor_links,
         }

@@ -1,14 +1,19 @@
 """Cities: the list, and the story of one."""
 
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from catalogue.choices import Kind
 from catalogue.models import Adoption, City, Milestone, MoneyFact
 from catalogue.search.results import case_study_cards, city_cards
 from catalogue.web.addresses import find
+from catalogue.web.bibliography import Bibliography
+from catalogue.web.links import trail
 from catalogue.web.lists import list_page
 from catalogue.web.story import story_of
+from catalogue.web.words import plain
 
 PEERS = 4
 
@@ -32,20 +37,18 @@ def city_detail(request, slug):
         .order_by_proof()
     )
     milestones = list(Milestone.objects.filter(city=city).prefetch_related("citations__source"))
+    money = list(MoneyFact.objects.filter(city=city).prefetch_related("citations__source"))
+    labels = list(city.labels.all())
+    bibliography = Bibliography(*adoptions, *milestones, *money, *labels, city)
     context = {
         "city": city,
+        "crumbs": trail((_("Cities"), reverse("city-list")), (plain(city.name), "")),
         "adoptions": [adoption for adoption in adoptions if not adoption.is_over],
         "past": [adoption for adoption in adoptions if adoption.is_over],
-        "story": story_of(adoptions, milestones, city.labels.all()),
-        "milestones": milestones,
-        "left": sorted(
-            {product for adoption in adoptions for product in adoption.replaces.all()},
-            key=lambda p: p.name.lower(),
-        ),
-        "money": MoneyFact.objects.filter(city=city)
-        .select_related("adoption__tool")
-        .prefetch_related("citations__source"),
+        "story": story_of(adoptions, milestones, labels, bibliography.refs),
+        "money": money,
         "studies": case_study_cards().published().filter(cities=city),
         "peers": city_cards().published().like(city)[:PEERS],
+        "bibliography": bibliography,
     }
     return render(request, "cities/detail.html", context)

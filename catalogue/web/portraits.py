@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from markupsafe import Markup
 
 from catalogue.web.facts import host_of, labelled, link, service_labels
-from catalogue.web.words import amount, country, number, partial_date, period, plain, text
+from catalogue.web.words import amount, country, number, partial_date, period, plain, replaced, text
 
 MONEY_IN_BOX = 3
 
@@ -129,7 +129,7 @@ def adopted(adoptions, badge):
     return [
         labelled(
             link(adoption.tool.get_absolute_url(), adoption.tool.name),
-            badge(adoption.status, adoption.get_status_display(), partial_date(adoption.as_of)),
+            _badge(adoption, badge),
             note=Markup(" · ").join(
                 part
                 for part in (
@@ -141,6 +141,23 @@ def adopted(adoptions, badge):
         )
         for adoption in adoptions
     ]
+
+
+def switch_rows(adoptions, badge):
+    """Rows of the table of what a city left: the product or tool, what for, how that stands."""
+    return [
+        [
+            link(gone["url"], gone["name"]),
+            link(f"#{adoption.slug}", adoption.tool.name),
+            _badge(adoption, badge),
+        ]
+        for adoption in adoptions
+        for gone in replaced(adoption)
+    ]
+
+
+def _badge(adoption, badge):
+    return badge(adoption.status, adoption.get_status_display(), partial_date(adoption.as_of))
 
 
 def organisation_facts(body):
@@ -204,4 +221,5 @@ FILTERS = {
     "organisation_facts": organisation_facts,
     "service_rows": service_rows,
     "study_facts": study_facts,
+    "switch_rows": switch_rows,
 }

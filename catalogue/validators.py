@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from license_expression import ExpressionError, get_spdx_licensing
 
 LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+PARTIAL_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 #: Addresses of the web and nothing else: no `javascript:`, no `data:`, no `file:`.
 web_address = URLValidator(schemes=["http", "https"])

@@ -1,0 +1,97 @@
+"""What every test starts from: a database of its own, no network, a Chromium where there is one."""
+
+import os
+import shutil
+from contextlib import contextmanager
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from catalogue.exchange.curated import load
+from config import env, postgres
+from tests.careful_client import CarefulClient
+
+CHROMIUMS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUMS)), None)
+
+
+def pytest_configure(config):
+    # Static files are found where they are edited; none are gathered for tests.
+    config.addinivalue_line("filterwarnings", "ignore:No directory at:UserWarning")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """Each process of a test run has a server for itself, unless DATABASE_URL names another."""
+    if env.database_url():
+        yield
+        return
+    with postgres.for_tests(env.data_dir()) as server:
+        connection.settings_dict["HOST"] = str(server.sockets())
+        yield
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    # Playwright keeps an event loop running, and Django would take the test for asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    root = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": root}
+
+
+def pytest_collection_modifyitems(items):
+    in_browser = [item for item in items if "browser" in item.fixturenames]
+    if in_browser and not CHROMIUM and os.environ.get("CI"):
+        raise pytest.UsageError("No Chromium was found, and CI skips no test. Set CHROMIUM.")
+    for item in in_browser:
+        item.add_marker(pytest.mark.browser)
+        if not CHROMIUM:
+            item.add_marker(pytest.mark.skip("no Chromium found: install one or set CHROMIUM"))
+
+
+@pytest.fixture
+def client():
+    """Fetches pages as an anonymous visitor, and looks at each of them with care."""
+    return CarefulClient()
+
+
+@pytest.fixture(scope="session")
+def curated_database(django_db_setup, django_db_blocker):
+    """The name of a second test database, into which the whole curated catalogue is loaded once."""
+    with django_db_blocker.unblock():
+        connection.creation.clone_test_db(suffix="curated", verbosity=0)
+        name = connection.creation.get_test_db_clone_settings("curated")["NAME"]
+        with on_database(name):
+            load(settings.BASE_DIR / "fixtures")
+    yield name
+    with django_db_blocker.unblock():
+        connection.creation.destroy_test_db(suffix="curated", verbosity=0)
+
+
+@pytest.fixture
+def _on_the_curated_database(request, curated_database):
+    assert not request.node.get_closest_marker("django_db"), (
+        "The django_db mark opens the empty database: ask for the catalogue fixture alone."
+    )
+    with on_database(curated_database):
+        yield
+
+
+@pytest.fixture
+def catalogue(_on_the_curated_database, db):
+    """The whole curated catalogue. What a test changes in it is undone at its end."""
+
+
+@contextmanager
+def on_database(name):
+    """Every connection opened in the block goes to another database of the same server."""
+    there = connection.settings_dict
+    before = there["NAME"]
+    connection.close()
+    there["NAME"] = name
+    try:
+        yield
+    finally:
+        connection.close()
+        there["NAME"] = before

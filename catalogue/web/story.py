@@ -1,22 +1,24 @@
-"""A city's story in dates: starts, ends, milestones and labels, the oldest first."""
+"""A city's story in dates: milestones, labels, starts and ends, the oldest first."""
 
 from django.utils.translation import gettext as _
 from markupsafe import Markup, escape
 
 from catalogue.choices import AdoptionStatus
+from catalogue.web.facts import link
 from catalogue.web.words import partial_date, text
 
 #: Undated steps close the story.
 UNDATED = "9999"
+PROMISES = (AdoptionStatus.ANNOUNCED, AdoptionStatus.PLANNED, AdoptionStatus.DECLINED)
 
 
 def story_of(adoptions, milestones, labels, refs):
-    """Items of the timeline component, in the order of time. `refs` gives the numbers of a thing's
-    sources.
+    """Items of the timeline component, in the order of time; on one day, what was decided comes
+    before what followed. `refs` gives the numbers of a thing's sources.
     """
-    items = [item for adoption in adoptions for item in _of_adoption(adoption)]
-    items += [_of_milestone(milestone, refs) for milestone in milestones]
+    items = [_of_milestone(milestone, refs) for milestone in milestones]
     items += [_of_label(label, refs) for label in labels]
+    items += _of_adoptions(adoptions)
     return sorted(items, key=lambda item: item.get("iso", UNDATED))
 
 
@@ -33,34 +35,47 @@ def _of_label(label, refs):
     return _item(str(label.year), title, kind=_("Label"), body=refs(label))
 
 
-def _of_adoption(adoption):
-    """When it began and when it ended, as far as that is known; else when it was last seen."""
-    name = adoption.tool.name
+def _of_adoptions(adoptions):
+    """What happened to several tools on one date in one way is told once."""
+    together = {}
+    for adoption in adoptions:
+        for step in _steps(adoption):
+            together.setdefault(step, []).append(adoption)
+    for (when, title, mark, body), those in together.items():
+        names = Markup(", ").join(link(f"#{one.slug}", one.tool.name) for one in those)
+        marks = {"status": mark[0], "label": mark[1]} if mark else {}
+        yield _item(when, Markup(escape(title)) % {"tools": names}, body=body, **marks)
+
+
+def _steps(adoption):
+    """`(date, title, mark, body)`: when it began and when it ended, as far as that is known; else
+    when it was last seen.
+    """
     if adoption.started:
-        yield _step(adoption, adoption.started, _("%(tool)s: start") % {"tool": name}, mark=not adoption.is_over)
+        mark = None if adoption.is_over else _mark(adoption, adoption.started)
+        yield adoption.started, _("%(tools)s: start"), mark, ""
     if adoption.ended and adoption.is_over:
-        yield _step(adoption, adoption.ended, name)
+        yield adoption.ended, "%(tools)s", _mark(adoption, adoption.ended), ""
     elif adoption.is_over or not adoption.started:
-        yield _step(adoption, adoption.as_of, name, body=_unknown(adoption))
+        yield adoption.as_of, "%(tools)s", _mark(adoption, adoption.as_of), _unknown(adoption)
 
 
-def _step(adoption, when, title, *, mark=True, body=""):
-    status = AdoptionStatus(adoption.status)
-    label = str(status.label)
-    if adoption.as_of and adoption.as_of != when:
-        label = _("%(status)s, as of %(date)s") % {"status": label, "date": partial_date(adoption.as_of)}
-    marks = {"status": status.value, "label": label} if mark else {}
-    return _item(when, title, url=f"#{adoption.slug}", body=body, **marks)
+def _mark(adoption, when):
+    """The status, and its own date where that is another one."""
+    label = str(adoption.get_status_display())
+    seen = adoption.as_of
+    if not seen or when.startswith(seen) or seen.startswith(when):
+        return adoption.status, label
+    words = {"status": label, "date": partial_date(seen)}
+    return adoption.status, _("%(status)s, as of %(date)s") % words
 
 
 def _unknown(adoption):
     """What the date of such a step does not say."""
-    if adoption.status == AdoptionStatus.DECLINED:
+    if adoption.status in PROMISES:
         return ""
     if adoption.is_over:
         return _("When it ended is not known: this is the date of the source.")
-    if adoption.status in (AdoptionStatus.ANNOUNCED, AdoptionStatus.PLANNED):
-        return ""
     return _("When it began is not known: this is the date of the source.")
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from catalogue.choices import AdoptionStatus, DevelopmentStatus, Maintenance
+from catalogue.choices import AdoptionStatus, DevelopmentStatus, Maintenance, MoneyRecurrence
 from catalogue.countries import names_of
 
 LOCALES = {"fr": Locale("fr"), "en": Locale("en", "GB")}
@@ -129,9 +129,9 @@ def amount(fact):
         currency_digits=False,
         format=None if value % 1 else _whole(),
     )
-    if fact.recurrence == "one_off":
-        return written
-    return f"{written} {fact.get_recurrence_display()}"
+    if fact.recurrence == MoneyRecurrence.PER_YEAR:
+        return f"{written} {fact.get_recurrence_display()}"
+    return written
 
 
 def _whole():

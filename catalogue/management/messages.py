@@ -8,10 +8,11 @@ file.
 from io import BytesIO
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir, extract_python
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.conf import settings
+from django.utils.translation.template import templatize
 
 KEYWORDS = {
     **DEFAULT_KEYWORDS,
@@ -20,7 +21,21 @@ KEYWORDS = {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
-METHODS = [("**.py", "python"), ("**.html", "jinja2")]
+
+
+def read_django_template(file, keywords, comment_tags, options):
+    """The messages of a page of the admin, which is a Django template and not a Jinja one."""
+    calls = templatize(file.read().decode())
+    flush_left = "\n".join(line.strip() for line in calls.splitlines())
+    return extract_python(BytesIO(flush_left.encode()), keywords, comment_tags, options)
+
+
+#: The first pattern that a file matches says how it is read.
+METHODS = [
+    ("**.py", "python"),
+    ("templates/**.html", read_django_template),
+    ("**.html", "jinja2"),
+]
 #: The environment of the pages, so that messages are read as the pages read them.
 OPTIONS = {
     "**.html": {"trimmed": "true", "silent": "false", "extensions": "jinja2.ext.i18n,jinja2.ext.do"}

@@ -106,15 +106,15 @@ def _links(things):
 def _amounts(facts):
     """The first amounts, each with its nature and who states it; the others are a step away."""
     lines = [
-        Markup('{} <span class="fact-list__note">{}</span>').format(
+        Markup('<li>{} <span class="fact-list__note">{}</span></li>').format(
             amount(fact), Markup(" · ").join(_about_money(fact))
         )
         for fact in facts[:MONEY_IN_BOX]
     ]
     if rest := len(facts) - len(lines):
         words = ngettext("%d other amount", "%d other amounts", rest) % rest
-        lines.append(link("#money", words))
-    return Markup("<br>").join(lines)
+        lines.append(Markup("<li>{}</li>").format(link("#money", words)))
+    return Markup("<ul>{}</ul>").format(Markup("").join(lines)) if lines else ""
 
 
 def _about_money(fact):
@@ -179,9 +179,22 @@ def service_rows(services):
         [
             link(service.tool.get_absolute_url(), service.tool.name),
             ", ".join(str(label) for label in service_labels(service)),
-            _("attested by %s") % plain(service.attested_by.name) if service.attested_by else "",
+            plain(service.attested_by.name) if service.attested_by else _("Nobody yet"),
         ]
         for service in services
+    ]
+
+
+def helped(adoptions, badge):
+    """The adoptions that an organisation helped, city by city."""
+    return [
+        labelled(
+            link(adoption.city.get_absolute_url(), plain(adoption.city.name)),
+            adoption.tool.name,
+            url=f"{adoption.city.get_absolute_url()}#{adoption.slug}",
+            note=_badge(adoption, badge),
+        )
+        for adoption in adoptions
     ]
 
 
@@ -217,6 +230,7 @@ FILTERS = {
     "adopted": adopted,
     "city_facts": city_facts,
     "evidence": evidence,
+    "helped": helped,
     "local_names": local_names,
     "organisation_facts": organisation_facts,
     "service_rows": service_rows,

@@ -2,14 +2,18 @@
 
 from django.db.models import Prefetch
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from catalogue.choices import Kind
-from catalogue.models import Adoption, CaseStudy, MoneyFact
+from catalogue.models import Adoption, Argument, CaseStudy, City, MoneyFact
 from catalogue.search.results import case_study_cards
 from catalogue.web.addresses import find
+from catalogue.web.bibliography import Bibliography
+from catalogue.web.links import trail
 from catalogue.web.lists import list_page
+from catalogue.web.words import plain
 
 OTHERS = 3
 
@@ -21,35 +25,41 @@ def case_study_list(request):
 
 @require_safe
 def case_study_detail(request, slug):
-    studies = CaseStudy.objects.published().prefetch_related(
-        "cities",
-        Prefetch(
-            "adoptions",
-            Adoption.objects.visible()
-            .select_related("tool", "city")
-            .prefetch_related("replaces")
-            .order_by_proof(),
-        ),
-        Prefetch("money", MoneyFact.objects.prefetch_related("citations__source")),
-        "citations__source",
-        "arguments",
-    )
-    study = find(studies, slug, "case-study-detail")
+    study = find(whole_studies(), slug, "case-study-detail")
     adoptions = list(study.adoptions.all())
+    money = list(study.money.all())
     context = {
         "study": study,
+        "crumbs": trail(
+            (_("Case studies"), reverse("case-study-list")),
+            (plain(study.title), ""),
+        ),
         "adoptions": adoptions,
         "left": sorted(
             {p for adoption in adoptions for p in adoption.replaces.all()},
             key=lambda p: p.name.lower(),
         ),
+        "money": money,
         "sections": sections_of(study),
         "others": case_study_cards()
         .published()
         .exclude(pk=study.pk)
         .order_by("-date", "slug")[:OTHERS],
+        "bibliography": Bibliography(study, *money),
     }
     return render(request, "case_studies/detail.html", context)
+
+
+def whole_studies():
+    """Published studies with all that their pages show."""
+    adoptions = Adoption.objects.visible().select_related("tool", "city")
+    return CaseStudy.objects.published().prefetch_related(
+        Prefetch("cities", City.objects.published()),
+        Prefetch("adoptions", adoptions.prefetch_related("replaces").order_by_proof()),
+        Prefetch("money", MoneyFact.objects.prefetch_related("citations__source")),
+        "citations__source",
+        Prefetch("arguments", Argument.objects.published()),
+    )
 
 
 def sections_of(study):

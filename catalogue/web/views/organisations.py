@@ -2,11 +2,16 @@
 
 from django.db.models import Prefetch
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from catalogue.choices import Kind
-from catalogue.models import Adoption, Organisation, Service, Tool
+from catalogue.models import Adoption, Organisation, SearchEntry, Service
+from catalogue.search.results import rows_of
 from catalogue.web.addresses import find
+from catalogue.web.bibliography import Bibliography
+from catalogue.web.links import trail
 from catalogue.web.lists import list_page
 
 
@@ -17,22 +22,30 @@ def organisation_list(request):
 
 @require_safe
 def organisation_detail(request, slug):
+    services = Service.objects.filter(tool__published_at__isnull=False).order_by("tool__name")
     organisations = Organisation.objects.published().prefetch_related(
-        Prefetch("tools", Tool.objects.published().order_by("name")),
-        Prefetch(
-            "services",
-            Service.objects.filter(tool__published_at__isnull=False).select_related(
-                "tool", "attested_by"
-            ),
-        ),
+        Prefetch("services", services.select_related("tool", "attested_by")),
         "citations__source",
     )
     organisation = find(organisations, slug, "organisation-detail")
     context = {
         "organisation": organisation,
+        "crumbs": trail(
+            (_("Organisations"), reverse("organisation-list")), (organisation.name, "")
+        ),
+        "tools": tools_of(organisation),
+        "services": organisation.services.all(),
         "adoptions": Adoption.objects.visible()
         .filter(provider=organisation)
         .select_related("city", "tool")
         .order_by_proof(),
+        "bibliography": Bibliography(organisation),
     }
     return render(request, "organisations/detail.html", context)
+
+
+def tools_of(organisation):
+    """The tools that it looks after, the best proven first."""
+    stewarded = organisation.tools.published().values("pk")
+    entries = SearchEntry.objects.filter(kind=Kind.TOOL, object_id__in=stewarded)
+    return rows_of(Kind.TOOL, list(entries.order_by("-proof", "-cities", "sort_fr")))

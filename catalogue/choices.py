@@ -14,7 +14,7 @@ class SoftwareType(TextChoices):
     WEB = "standalone/web", _("Web application")
     BACKEND = "standalone/backend", _("Server software")
     OTHER = "standalone/other", _("Other software")
-    ADDON = "addon", _("Extension of another software")
+    ADDON = "addon", _("Add-on for other software")
     LIBRARY = "library", _("Library")
     CONFIGURATION = "configurationFiles", _("Configuration files")
 
@@ -186,7 +186,7 @@ class MoneyStanding(TextChoices):
     MEASURED = "measured", _("Measured")
     STATED = "stated", _("Stated")
     ESTIMATED = "estimated", _("Estimated")
-    PLANNED = "planned", _("Planned")
+    PLANNED = "planned", pgettext_lazy("standing of an amount", "Planned")
     EXPECTED = "expected", _("Expected")
     DISPUTED = "disputed", _("Disputed")
 
@@ -228,7 +228,7 @@ class ServiceKind(TextChoices):
 class SourceKind(TextChoices):
     """What kind of document a fact rests on."""
 
-    DELIBERATION = "deliberation", _("Council deliberation")
+    DELIBERATION = "deliberation", _("Council resolution")
     TENDER = "tender", _("Call for tenders")
     OFFICIAL = "official", _("Official site")
     PRESS = "press", _("Press")

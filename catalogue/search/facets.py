@@ -149,7 +149,7 @@ FACETS = {
         Facet("kind", _("Kind"), Words(*CityKind.choices)),
         Facet("status", _("Status"), Words(*AdoptionStatus.choices)),
         Facet("tool", _("Tool"), tools),
-        Facet("replaced", _("Product left"), products),
+        Facet("replaced", _("Product replaced"), products),
         Facet("label", _("Label"), Words(*CityLabelName.choices)),
     ),
     Kind.CASE_STUDY: (
@@ -158,7 +158,7 @@ FACETS = {
         Facet("size", _("Population"), SIZES),
         Facet("category", _("What it does"), categories, two_level=True),
         Facet("tool", _("Tool"), tools),
-        Facet("replaces", _("Product left"), products),
+        Facet("replaces", _("Product replaced"), products),
     ),
     Kind.ORGANISATION: (
         Facet("kind", _("Kind"), Words(*OrganisationKind.choices)),

@@ -41,4 +41,4 @@ class Bibliography:
 
 def _notes(citations):
     notes = dict.fromkeys(escape(text(citation.note)) for citation in citations if citation.note)
-    return Markup("; ").join(notes)
+    return Markup(" · ").join(notes)

@@ -93,7 +93,7 @@ def help_facts(tool, services, providers):
     facts = [
         labelled(label, host_of(address), url=address)
         if address
-        else labelled(label, _("Not known here; its website may tell."))
+        else labelled(label, _("Not known here; its website may say."))
         for label, address in rows
     ]
     helped = [

@@ -62,7 +62,7 @@ class NewAdoptions(_Newest):
         }
 
     def item_description(self, adoption):
-        when = _("as of %s") % partial_date(adoption.as_of) if adoption.as_of else ""
+        when = _("As of %s") % partial_date(adoption.as_of) if adoption.as_of else ""
         return ". ".join(
             part for part in (when, plain(adoption.note) if adoption.note else "") if part
         )

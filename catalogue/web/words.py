@@ -8,7 +8,7 @@ import nh3
 from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_compact_decimal, format_currency, format_decimal
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, npgettext, pgettext
 from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 from markupsafe import Markup
@@ -90,7 +90,8 @@ def partial_date(value):
     """“2016”, “April 2016” or “30 April 2016”."""
     parts = [int(part) for part in value.split("-") if part]
     if len(parts) == 3:
-        return format_date(datetime.date(*parts), "long", locale=locale())
+        written = format_date(datetime.date(*parts), "long", locale=locale())
+        return f"1er{written[1:]}" if get_language() == "fr" and parts[2] == 1 else written
     if len(parts) == 2:
         return format_skeleton(
             "yMMMM", datetime.datetime(*parts, 1, tzinfo=datetime.UTC), locale=locale()
@@ -101,14 +102,23 @@ def partial_date(value):
 def period(started, ended):
     """“since 2013”, “2003–2017”, “until 2017”, or nothing."""
     if started and ended:
+        both_years = len(started) == len(ended) == len("2016")
         return (
-            f"{partial_date(started)} – {partial_date(ended)}"
+            ("–" if both_years else " – ").join((partial_date(started), partial_date(ended)))
             if started != ended
             else partial_date(started)
         )
     if started:
-        return _("since %s") % partial_date(started)
-    return _("until %s") % partial_date(ended) if ended else ""
+        since = pgettext("a full date", "since %s") if _is_day(started) else _("since %s")
+        return since % partial_date(started)
+    if ended:
+        until = pgettext("a full date", "until %s") if _is_day(ended) else _("until %s")
+        return until % partial_date(ended)
+    return ""
+
+
+def _is_day(value):
+    return len(value) == len("2016-04-30")
 
 
 def number(value):
@@ -176,6 +186,24 @@ def replaced(adoption):
     return [{"name": thing.name, "url": thing.get_absolute_url()} for thing in gone]
 
 
+#: The statuses that take another form after a number, in one language or the other.
+COUNTED_STATUSES = {
+    AdoptionStatus.ANNOUNCED: lambda n: npgettext("after a number", "announced", "announced", n),
+    AdoptionStatus.PILOT: lambda n: npgettext("after a number", "pilot", "pilots", n),
+    AdoptionStatus.PARTLY_REVERSED: lambda n: npgettext(
+        "after a number", "partly reversed", "partly reversed", n
+    ),
+    AdoptionStatus.REVERSED: lambda n: npgettext("after a number", "reversed", "reversed", n),
+    AdoptionStatus.ENDED: lambda n: npgettext("after a number", "ended", "ended", n),
+}
+
+
+def _after_number(status, count):
+    if status in COUNTED_STATUSES:
+        return COUNTED_STATUSES[status](count)
+    return str(status.label).lower()
+
+
 def status_counts(adoptions):
     """`[{status, label, count}]`, those in production first, the reversed ones last."""
     counted = Counter(adoption.status for adoption in adoptions)
@@ -186,7 +214,11 @@ def status_counts(adoptions):
         *AdoptionStatus.over(),
     ]
     return [
-        {"status": status.value, "label": str(status.label).lower(), "count": counted[status]}
+        {
+            "status": status.value,
+            "label": _after_number(status, counted[status]),
+            "count": counted[status],
+        }
         for status in order
         if counted[status]
     ]

@@ -179,21 +179,20 @@ def service_rows(services):
         [
             link(service.tool.get_absolute_url(), service.tool.name),
             ", ".join(str(label) for label in service_labels(service)),
-            plain(service.attested_by.name) if service.attested_by else _("Nobody yet"),
+            plain(service.attested_by.name) if service.attested_by else _("No city yet"),
         ]
         for service in services
     ]
 
 
-def helped(adoptions, badge):
-    """The adoptions that an organisation helped, city by city."""
+def helped_rows(adoptions, badge):
+    """Rows of the table of what an organisation helped with: city, tool, how that stands."""
     return [
-        labelled(
-            link(adoption.city.get_absolute_url(), plain(adoption.city.name)),
-            adoption.tool.name,
-            url=f"{adoption.city.get_absolute_url()}#{adoption.slug}",
-            note=_badge(adoption, badge),
-        )
+        [
+            link(adoption.city.get_absolute_url(), text(adoption.city.name)),
+            link(f"{adoption.city.get_absolute_url()}#{adoption.slug}", adoption.tool.name),
+            _badge(adoption, badge),
+        ]
         for adoption in adoptions
     ]
 
@@ -230,7 +229,7 @@ FILTERS = {
     "adopted": adopted,
     "city_facts": city_facts,
     "evidence": evidence,
-    "helped": helped,
+    "helped_rows": helped_rows,
     "local_names": local_names,
     "organisation_facts": organisation_facts,
     "service_rows": service_rows,

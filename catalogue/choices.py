@@ -81,8 +81,8 @@ class Coverage(TextChoices):
     """How much of a product a tool stands in for."""
 
     FULL = "full", _("Full replacement")
-    PARTIAL = "partial", _("Covers part of the uses")
-    COMPANION = "companion", _("Helps beside it")
+    PARTIAL = "partial", _("Partial replacement")
+    COMPANION = "companion", _("Works alongside")
 
 
 class CityKind(TextChoices):

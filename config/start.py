@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from pathlib import Path
 
 from config import env, postgres
 from config.errors import CannotStart
@@ -23,8 +24,26 @@ PREPARATION_LOCK = 20090901
 THREADS_PER_WORKER = 4
 
 
-def main(way: str) -> None:
+def main(way: str, *words: str) -> None:
     env.check()
+    if way in {"backup", "restore"}:
+        look_after_data(way, *words)
+    else:
+        start(way)
+
+
+def look_after_data(way: str, *words: str) -> None:
+    from config.backup import back_up, restore
+
+    with database():
+        if way == "backup":
+            say(f"Backed up to {back_up(*map(Path, words))}")
+        else:
+            restore(Path(*words))
+            say("Restored.")
+
+
+def start(way: str) -> None:
     ensure_port_is_free(way)
     threading.Thread(target=leave_when_the_terminal_closes, daemon=True).start()
     with database():

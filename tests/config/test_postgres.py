@@ -22,14 +22,6 @@ USER = (
 )
 
 
-@pytest.fixture
-def folder():
-    """Short and open to all, which pytest's tmp_path is not: root's server may be another user."""
-    with tempfile.TemporaryDirectory(dir="/tmp") as name:
-        Path(name).chmod(0o755)
-        yield Path(name)
-
-
 @pytest.fixture(scope="module")
 def data_dir():
     """With a space, an accent and what shells dislike; made once, for the sake of time."""

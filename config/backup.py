@@ -1,0 +1,52 @@
+"""Backing up and restoring the database, with the programs of the PostgreSQL we carry."""
+
+import os
+import subprocess
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+
+from config import env, postgres
+from config.account import installed_binaries
+from config.errors import CannotStart
+
+
+def back_up(file: Path | None = None) -> Path:
+    """The whole database in one file, which is there complete or not at all."""
+    stamp = datetime.now(UTC).strftime("%Y-%m-%dT%H%M%SZ")
+    file = file or env.data_dir() / "backups" / f"communal-{stamp}.dump"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = file.with_name(f"{file.name}.unfinished")
+    unfinished.touch(mode=0o600)
+    try:
+        _run("pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={unfinished}")
+        return unfinished.rename(file)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def restore(file: Path) -> None:
+    """Put the backup in place of what the database holds, or change nothing at all."""
+    if not file.is_file():
+        raise CannotStart(f"There is no backup at {file}. Say where: make restore FROM=path")
+    _run(
+        *("pg_restore", "--clean", "--if-exists", "--no-owner", "--no-privileges"),
+        *("--single-transaction", str(file.absolute())),
+    )
+
+
+def _run(program: str, *words: str) -> None:
+    parts: dict[str, Any] = conninfo_to_dict(env.database_url() or postgres.url(env.data_dir()))
+    password = {"PGPASSWORD": parts.pop("password")} if "password" in parts else {}
+    done = subprocess.run(
+        [installed_binaries() / program, f"--dbname={make_conninfo(**parts)}", *words],
+        env={**os.environ, **password},  # not among the words, which other users can see
+        check=False,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    if done.returncode != 0:
+        reason = (done.stderr.strip().splitlines() or ["no reason was given"])[0]
+        raise CannotStart(f"Nothing was done. {reason}")

@@ -151,6 +151,7 @@ def dated_facts(facts):
             text(fact.text),
             note="" if fact.verified else _("not verified"),
         )
+        | {"plain": True}
         for fact in facts
     ]
 

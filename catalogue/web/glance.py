@@ -67,12 +67,16 @@ def _used(adoptions):
     question = _("Who runs it?")
     proven = sum(adoption.is_proven for adoption in adoptions)
     current = sum(not adoption.is_over for adoption in adoptions)
+    over = len(adoptions) - current
+    stopped = (
+        ngettext("%d stopped or said no", "%d stopped or said no", over) % over if over else ""
+    )
     if proven:
         answer = ngettext("%d city in production", "%d cities in production", proven) % proven
-        return _item(question, answer, "yes", url="#adopters")
+        return _item(question, answer, "yes", url="#adopters", note=stopped)
     if current:
         answer = ngettext("%d city on the way", "%d cities on the way", current) % current
-        return _item(question, answer, "caution", url="#adopters")
+        return _item(question, answer, "caution", url="#adopters", note=stopped)
     if adoptions:
         return _item(question, _("Only cities that stopped"), "no", url="#adopters")
     return _item(question, _("No city known yet"), "unknown")

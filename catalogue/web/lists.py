@@ -4,7 +4,6 @@ from urllib.parse import urlencode
 
 from django.http import Http404
 from django.shortcuts import render
-from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
 from catalogue.search import Question, facets_of
@@ -22,9 +21,7 @@ ORDER_LABELS = {
 
 
 def list_page(request, kind, template, **extra):
-    """Render a list. The fragment that replaces its results alone is asked for with `X-Fragment:
-    results`.
-    """
+    """Render a list."""
     question = Question.from_query(kind, request.GET)
     answer = results(question)
     if answer.is_past_the_end:
@@ -49,9 +46,7 @@ def list_page(request, kind, template, **extra):
         **extra,
     }
     request.canonical_path = address(request, question, page=question.page)
-    response = render(request, template, context)
-    patch_vary_headers(response, ["X-Fragment"])
-    return response
+    return render(request, template, context)
 
 
 def address(request, question, **other):

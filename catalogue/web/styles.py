@@ -5,6 +5,8 @@ Every file names its layer, so the order of the parts does not matter, but `laye
 it declares the order of the layers.
 """
 
+import os
+
 from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage
@@ -30,7 +32,7 @@ def built():
     if not sheet.exists() or sheet.stat().st_mtime < newest or _count(sheet) != len(sources):
         sheet.parent.mkdir(parents=True, exist_ok=True)
         text = "".join(path.read_text(encoding="utf-8").strip() + "\n" for path in sources)
-        draft = sheet.with_suffix(".part")
+        draft = sheet.with_suffix(f".{os.getpid()}.part")
         draft.write_text(f"/* {len(sources)} sheets */\n{text}", encoding="utf-8")
         draft.replace(sheet)
     return folder

@@ -1,0 +1,70 @@
+"""Cities running tools."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from catalogue.admin.base import PublishedAdmin
+from catalogue.admin.citation import CitationInline
+from catalogue.admin.filters import Cited, Visibility
+from catalogue.admin.forms import SuggestsSlug
+from catalogue.models import Adoption
+
+
+class AdoptionForm(SuggestsSlug):
+    def slug_words(self, given):
+        """echirolles-libreoffice"""
+        return [getattr(given.get(name), "slug", "") for name in ("city", "tool")]
+
+
+@admin.register(Adoption)
+class AdoptionAdmin(PublishedAdmin):
+    form = AdoptionForm
+    list_display = [
+        *("slug", "visible", "sources", "city", "tool", "status", "as_of", "confidence"),
+        *("confirmed_by_city", "started", "ended", "updated_at"),
+    ]
+    list_filter = [
+        *(
+            Visibility,
+            Cited,
+            "status",
+            "confidence",
+            "confirmed_by_city",
+            "city__country",
+            "city__kind",
+        ),
+        ("tool__category__domain", admin.RelatedOnlyFieldListFilter),
+    ]
+    list_select_related = ["city", "tool"]
+    search_fields = [
+        *(
+            "slug",
+            "city__name__spoken__unaccent",
+            "tool__name__unaccent",
+            "tool__aliases__spoken__unaccent",
+        ),
+        *("replaces__name__unaccent", "provider_name__unaccent"),
+    ]
+    date_hierarchy = "updated_at"
+    fieldsets = [
+        (None, {"fields": [("city", "tool"), ("status", "as_of"), ("started", "ended"), "note"]}),
+        (_("How sure are we?"), {"fields": [("confidence", "confirmed_by_city")]}),
+        (_("What it took the place of"), {"fields": ["replaces", "replaces_tools"]}),
+        (
+            _("How widely, and with whom"),
+            {
+                "fields": [
+                    *("scale", ("workstations", "people", "version"), "roles"),
+                    ("provider", "provider_name"),
+                ]
+            },
+        ),
+        (_("On the site"), {"fields": ["slug", "published_at", ("created_at", "updated_at")]}),
+    ]
+    autocomplete_fields = ["city", "tool", "replaces", "replaces_tools", "provider"]
+    readonly_fields = ["created_at", "updated_at"]
+    inlines = [CitationInline]
+
+    def view_on_site(self, row):
+        """The page of its city tells of it."""
+        return row.city.get_absolute_url() if row.published_at and row.city.published_at else None

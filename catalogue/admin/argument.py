@@ -1,0 +1,47 @@
+"""Reasons to choose free software, with their evidence and their caution."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from catalogue.admin.base import PublishedAdmin
+from catalogue.admin.citation import CitationInline
+from catalogue.admin.columns import count
+from catalogue.models import Argument
+
+
+@admin.register(Argument)
+class ArgumentAdmin(PublishedAdmin):
+    list_display = [
+        *(
+            "slug",
+            "visible",
+            "sources",
+            "number_of_adoptions",
+            "stories",
+            "steps",
+            "position",
+            "updated_at",
+        ),
+    ]
+    search_fields = ["title__spoken__unaccent", "text__spoken__unaccent", "slug"]
+    fieldsets = [
+        (None, {"fields": ["title", ("slug", "position"), "text", "caution"]}),
+        (_("Evidence"), {"fields": ["adoptions", "case_studies", "milestones"]}),
+        (_("On the site"), {"fields": ["published_at", ("created_at", "updated_at")]}),
+    ]
+    autocomplete_fields = ["adoptions", "case_studies", "milestones"]
+    prepopulated_fields = {"slug": ("title",)}
+    readonly_fields = ["created_at", "updated_at"]
+    inlines = [CitationInline]
+
+    number_of_adoptions = count("adoptions", _("adoptions"))
+    stories = count("case_studies", _("case studies"))
+    steps = count("milestones", _("milestones"))
+
+    def told_with(self, row):
+        """Lists and searches say nothing of arguments."""
+        return []
+
+    def view_on_site(self, row):
+        """All arguments are on one page."""
+        return

@@ -1,0 +1,165 @@
+"""What every noun's admin shares: attributed writes, lists in step, refusals in words."""
+
+from contextlib import contextmanager
+
+from django.contrib import admin, messages
+from django.db import IntegrityError, connection, transaction
+from django.http import HttpResponseRedirect
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from catalogue.actions.attribution import acting
+from catalogue.actions.editing import changed, touched
+from catalogue.admin.columns import count, with_counts
+from catalogue.admin.filters import Cited, Visibility
+from catalogue.admin.history import HistoryPage
+from catalogue.admin.inlines import CatalogueFields
+from catalogue.admin.refusals import refusal_of
+
+
+@contextmanager
+def editing(request):
+    """All or nothing, attributed to whoever is signed in."""
+    with transaction.atomic(), acting(request.user):
+        yield
+
+
+def settle():
+    """Ask now what the database asks when a transaction ends, while a refusal can be shown."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+
+
+class CatalogueAdmin(HistoryPage, CatalogueFields, admin.ModelAdmin):
+    """Lists, searches and forms of a noun."""
+
+    save_on_top = True
+    list_per_page = 50
+    empty_value_display = "–"
+    view_on_site = False
+
+    class Media:
+        css = {"all": ["admin_communal/admin.css"]}
+
+    def told_with(self, row):
+        """The rows whose entries in lists and searches say something of `row`."""
+        return [row]
+
+    def get_queryset(self, request):
+        names = self.get_list_display(request)
+        return with_counts(
+            super().get_queryset(request), [getattr(self, name, None) for name in names]
+        )
+
+    def get_form(self, request, obj=None, change=False, **kwargs):  # noqa: FBT002  Django's own signature
+        form = super().get_form(request, obj, change, **kwargs)
+        form.refusal = getattr(request, "refusal", None)
+        return form
+
+    def changeform_view(self, request, *args, **kwargs):
+        """What the database refuses goes through the form once more, to be shown there."""
+        if request.method != "POST":
+            return super().changeform_view(request, *args, **kwargs)
+        try:
+            with editing(request):
+                return super().changeform_view(request, *args, **kwargs)
+        except IntegrityError as error:
+            request.refusal = refusal_of(error)
+            return super().changeform_view(request, *args, **kwargs)
+
+    def save_model(self, request, obj, form, change):
+        form.told_before = self._entries(self.model.objects.filter(pk=obj.pk)) if change else {}
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        self._bring_in_step(self.model.objects.filter(pk=form.instance.pk), form.told_before)
+
+    def delete_view(self, request, *args, **kwargs):
+        return self._or_refused(request, super().delete_view, *args, **kwargs)
+
+    def delete_model(self, request, obj):
+        before = self._entries([obj])
+        super().delete_model(request, obj)
+        self._bring_in_step([], before)
+
+    def changelist_view(self, request, *args, **kwargs):
+        return self._or_refused(request, super().changelist_view, *args, **kwargs)
+
+    def delete_queryset(self, request, queryset):
+        before = self._entries(queryset)
+        super().delete_queryset(request, queryset)
+        self._bring_in_step([], before)
+
+    def _told(self, rows):
+        return [told for row in rows for told in self.told_with(row)]
+
+    def _entries(self, rows):
+        return touched(self._told(rows))
+
+    def _bring_in_step(self, rows, before):
+        settle()
+        changed(self._told(rows), before=before)
+
+    def _or_refused(self, request, view, *args, **kwargs):
+        if request.method != "POST":
+            return view(request, *args, **kwargs)
+        try:
+            with editing(request):
+                return view(request, *args, **kwargs)
+        except IntegrityError as error:
+            _field, sentence = refusal_of(error)
+            self.message_user(request, sentence, messages.ERROR)
+            return HttpResponseRedirect(request.get_full_path())
+
+
+class CitedAdmin(CatalogueAdmin):
+    """A noun whose facts rest on sources."""
+
+    list_filter = [Cited]
+    sources = count("citations", _("sources"))
+
+
+class PublishedAdmin(CitedAdmin):
+    """A noun that visitors see once it is published."""
+
+    actions = ["publish", "withdraw"]
+    list_filter = [Visibility, Cited]
+
+    @admin.display(description=_("published"), boolean=True, ordering="published_at")
+    def visible(self, row):
+        return row.published_at is not None
+
+    def view_on_site(self, row):
+        """Nothing to see there before publication."""
+        return row.get_absolute_url() if row.published_at else None
+
+    @admin.action(
+        description=_("Publish the selected %(verbose_name_plural)s"), permissions=["change"]
+    )
+    def publish(self, request, queryset):
+        number = self._set_published_at(queryset.filter(published_at=None), timezone.now())
+        said = ngettext(
+            "%(number)s entry is published.", "%(number)s entries are published.", number
+        )
+        self.message_user(request, said % {"number": number}, messages.SUCCESS)
+
+    @admin.action(
+        description=_("Withdraw the selected %(verbose_name_plural)s from the site"),
+        permissions=["change"],
+    )
+    def withdraw(self, request, queryset):
+        number = self._set_published_at(queryset.exclude(published_at=None), None)
+        said = ngettext(
+            "%(number)s entry is withdrawn.", "%(number)s entries are withdrawn.", number
+        )
+        self.message_user(request, said % {"number": number}, messages.SUCCESS)
+
+    def _set_published_at(self, queryset, moment):
+        rows = self.model.objects.filter(pk__in=list(queryset.values_list("pk", flat=True)))
+        before = self._entries(rows)
+        number = rows.update(published_at=moment)
+        self._bring_in_step(rows.all(), before)
+        return number

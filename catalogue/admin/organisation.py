@@ -1,0 +1,72 @@
+"""Stewards and providers, and what they do for the cities that run a tool."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from catalogue.admin.base import PublishedAdmin
+from catalogue.admin.citation import CitationInline
+from catalogue.admin.columns import count
+from catalogue.admin.filters import Cited, Visibility
+from catalogue.admin.inlines import CatalogueInline
+from catalogue.models import Organisation, Service
+
+
+class ServicesInline(CatalogueInline):
+    """On an organisation: the tools that it helps with."""
+
+    model = Service
+    fields = [("tool", "attested_by"), "kinds"]
+    autocomplete_fields = ["tool", "attested_by"]
+    reads = ("tool", "organisation", "attested_by")
+
+
+class ProvidersInline(CatalogueInline):
+    """On a tool: the organisations that help with it."""
+
+    model = Service
+    fields = [("organisation", "attested_by"), "kinds"]
+    autocomplete_fields = ["organisation", "attested_by"]
+    reads = ("tool", "organisation", "attested_by")
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(PublishedAdmin):
+    list_display = [
+        *(
+            "name",
+            "visible",
+            "sources",
+            "tools",
+            "number_of_services",
+            "kind",
+            "country",
+            "founded",
+        ),
+        "updated_at",
+    ]
+    list_filter = [Visibility, Cited, "kind", "country"]
+    search_fields = [
+        "name__unaccent",
+        "aliases__spoken__unaccent",
+        "slug",
+        "regions__spoken__unaccent",
+    ]
+    date_hierarchy = "updated_at"
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    *("name", "slug", "aliases", ("kind", "country", "founded"), "website"),
+                    *("summary", "description", "regions"),
+                ]
+            },
+        ),
+        (_("On the site"), {"fields": ["published_at", ("created_at", "updated_at")]}),
+    ]
+    prepopulated_fields = {"slug": ("name",)}
+    readonly_fields = ["created_at", "updated_at"]
+    inlines = [ServicesInline, CitationInline]
+
+    tools = count("tools", _("tools"))
+    number_of_services = count("services", _("services"))

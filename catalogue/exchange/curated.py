@@ -15,7 +15,7 @@ from catalogue.exchange.formats import curated_files
 from catalogue.exchange.gather import gather
 from catalogue.exchange.merge import ABSENT, merge
 from catalogue.exchange.shapes import SHAPES
-from catalogue.models import Citation, CuratedRecord
+from catalogue.models import Citation, CuratedRecord, FormerSlug
 from catalogue.search.indexing import reindex
 
 ACTOR = "curated catalogue"
@@ -64,6 +64,7 @@ class _Loader:
 
     def load(self, shape, records, report):
         held = gather(shape)
+        held |= self._renamed(shape, held)
         self.rows[shape.noun] = {key: row for key, (row, values) in held.items()}
         bases = dict(CuratedRecord.objects.filter(noun=shape.noun).values_list("key", "values"))
         loaded = []
@@ -90,6 +91,18 @@ class _Loader:
             unique_fields=["noun", "key"],
             update_fields=["values", "loaded_at"],
         )
+
+    def _renamed(self, shape, held):
+        """Rows under the slugs that they had before an editor gave them another."""
+        if shape.key != ("slug",):
+            return {}
+        rows = {row.pk: (row, values) for row, values in held.values()}
+        former = FormerSlug.objects.filter(kind=shape.model._meta.db_table)
+        return {
+            old.slug: rows[old.object_id]
+            for old in former
+            if old.object_id in rows and old.slug not in held
+        }
 
     def _in_order(self, shape, records):
         """Records with all their values, those that others of the same noun refer to first."""

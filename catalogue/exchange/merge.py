@@ -7,6 +7,7 @@ Standard library only.
 from dataclasses import dataclass, field
 
 ABSENT = object()
+EMPTY = (None, "", [], {})
 
 
 @dataclass(frozen=True)
@@ -20,16 +21,17 @@ class Merge:
 
 
 def merge(base, theirs, ours):
-    """Take from the file (`theirs`) what nobody edited here (`ours`) since it was last loaded
-    (`base`).
+    """Take from the file (`theirs`) what nobody edited here (`ours`) since the last load (`base`).
+
+    Where an editor made the record before the file did (`base` is ABSENT), only fill what is empty.
     """
     write, kept = {}, []
     for name, value in theirs.items():
         held = ours.get(name)
         if held == value:
             continue
-        if base is ABSENT or held == base.get(name):
+        if held in EMPTY if base is ABSENT else held == base.get(name):
             write[name] = value
-        elif value != base.get(name):
+        elif base is ABSENT or value != base.get(name):
             kept.append(name)
     return Merge(write, tuple(kept))

@@ -34,7 +34,7 @@ class Bibliography:
             Markup(
                 '<a href="#source-{n}"><span class="visually-hidden">{word} </span>[{n}]</a>'
             ).format(n=number, word=_("source"))
-            for number in dict.fromkeys(numbers)
+            for number in sorted(set(numbers))
         ]
         return Markup(" ").join(links)
 

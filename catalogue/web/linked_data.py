@@ -23,7 +23,7 @@ def json_ld(thing):
     """A thing as a block that browsers leave alone and machines read."""
     words = json.dumps({"@context": "https://schema.org", **_known(thing)}, ensure_ascii=False)
     return Markup('<script type="application/ld+json">{}</script>').format(
-        Markup(words.translate(HARMLESS))
+        Markup(words.translate(HARMLESS))  # noqa: S704  nothing harmful is left
     )
 
 

@@ -3,9 +3,8 @@ what they hold.
 """
 
 from babel.core import Locale
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from markupsafe import Markup
 
 from catalogue.web.facts import host_of, labelled, link, service_labels
@@ -133,7 +132,7 @@ def adopted(adoptions, badge):
             note=Markup(" · ").join(
                 part
                 for part in (
-                    period(adoption.started, adoption.ended),
+                    when(adoption),
                     text(adoption.scale) if adoption.scale else "",
                 )
                 if part
@@ -158,6 +157,13 @@ def switch_rows(adoptions, badge):
 
 def _badge(adoption, badge):
     return badge(adoption.status, adoption.get_status_display(), partial_date(adoption.as_of))
+
+
+def when(adoption):
+    """When a city ran a tool; an end whose date is not known is said to be so."""
+    if adoption.is_over and adoption.started and not adoption.ended:
+        return _("from %s; the end is not dated") % partial_date(adoption.started)
+    return period(adoption.started, adoption.ended)
 
 
 def organisation_facts(body):
@@ -235,4 +241,5 @@ FILTERS = {
     "service_rows": service_rows,
     "study_facts": study_facts,
     "switch_rows": switch_rows,
+    "when": when,
 }

@@ -44,7 +44,7 @@ def _of_adoptions(adoptions):
     for (when, title, mark, body), those in together.items():
         names = Markup(", ").join(link(f"#{one.slug}", one.tool.name) for one in those)
         marks = {"status": mark[0], "label": mark[1]} if mark else {}
-        yield _item(when, Markup(escape(title)) % {"tools": names}, body=body, **marks)
+        yield _item(when, escape(title) % {"tools": names}, body=body, **marks)
 
 
 def _steps(adoption):

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db.models import Prefetch
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -47,7 +48,11 @@ def about(request):
 
 @require_safe
 def data(request):
-    return render(request, "pages/data.html", {"crumbs": trail((_("The data"), ""))})
+    context = {
+        "today": timezone.localdate().isoformat(),
+        "crumbs": trail((_("The data"), "")),
+    }
+    return render(request, "pages/data.html", context)
 
 
 @require_safe

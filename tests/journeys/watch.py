@@ -1,0 +1,48 @@
+"""Notes what a page asks for and complains of while a reader looks at it."""
+
+from urllib.parse import urlsplit
+
+REPORT_VIOLATIONS = """
+addEventListener("securitypolicyviolation", (event) => {
+  console.error(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`);
+});
+"""
+
+
+class Watch:
+    """`requests` of a page, and its `complaints`: errors of scripts, of the console, of the
+    policy, and requests that failed.
+    """
+
+    def __init__(self, page):
+        self.requests = []
+        self.complaints = []
+        page.add_init_script(REPORT_VIOLATIONS)
+        page.on("request", self.note)
+        page.on("requestfailed", lambda request: self.complaints.append(f"failed: {request.url}"))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("console", self.hear)
+
+    def note(self, request):
+        self.requests.append(request)
+
+    def hear(self, message):
+        if message.type in {"error", "warning"}:
+            self.complaints.append(message.text)
+
+    def strangers(self, site):
+        """What was asked of another host."""
+        ours = urlsplit(site).netloc
+        return [
+            request.url
+            for request in self.requests
+            if urlsplit(request.url).scheme != "data" and urlsplit(request.url).netloc != ours
+        ]
+
+    def bytes_of(self, *kinds):
+        """What came over the wire for documents, stylesheets, scripts or fonts, compressed."""
+        return sum(
+            request.sizes()["responseBodySize"]
+            for request in self.requests
+            if request.resource_type in kinds
+        )

@@ -12,6 +12,7 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir, extract_p
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.conf import settings
+from django.utils.translation import trans_real
 from django.utils.translation.template import templatize
 
 KEYWORDS = {
@@ -120,6 +121,13 @@ def compile_all():
             with draft.open("wb") as file:
                 write_mo(file, read(language))
             draft.replace(compiled)
+            _forget_older_ones()
+
+
+def _forget_older_ones():
+    """This process may have read the language before its file was there, as a first start does."""
+    trans_real._translations.clear()  # noqa: SLF001  Django offers no other way
+    trans_real._default = None  # noqa: SLF001
 
 
 def faults(language):

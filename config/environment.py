@@ -98,7 +98,7 @@ def install(purpose: str) -> None:
     ) as pip:  # fmt: skip
         for line in pip.stdout or ():
             said.append(line)
-            if package := re.match(r"Collecting ([^ ;]+)==([^ ;]+)", line):
+            if package := re.match(r"Collecting ([^ ;]+)==([^\s;]+)", line):
                 say(f"  {package[1]} {package[2]}")
     if pip.returncode != 0:
         errors = [line for line in said if line.startswith("ERROR:")]

@@ -94,15 +94,13 @@ def prepare(way: str) -> None:
     """Tables, translations, catalogue: quick when nothing is left to do."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     import django
-    from django.core.management import call_command, get_commands
+    from django.core.management import call_command
     from django.core.management.base import CommandError
 
     django.setup()
     with reachable_database():
         try:
             for words, command in steps(way):
-                if command[0] not in get_commands():
-                    continue
                 say(words)
                 call_command(*command, verbosity=0)
         except CommandError as error:

@@ -20,6 +20,7 @@ from catalogue.models import (
     Organisation,
     Product,
     Replacement,
+    Service,
     Tool,
 )
 
@@ -63,6 +64,15 @@ def size_of_city(population):
     if population is None:
         return None
     return next(name for name, least in CITY_SIZES if population >= least)
+
+
+def published(accessor, model):
+    """What visitors may see at the other end of a link: a draft shows in no document."""
+    return Prefetch(accessor, model.objects.published())
+
+
+def is_seen(thing):
+    return thing is not None and thing.published_at is not None
 
 
 def published_adoptions(*related):
@@ -120,7 +130,7 @@ def tool_documents(ids=None):
                 "C": texts_of(
                     tool.description,
                     tool.maintainer,
-                    tool.steward.name if tool.steward else "",
+                    tool.steward.name if is_seen(tool.steward) else "",
                     [product.vendor.name for product in products],
                     *(category.domain.name for category in categories if category.domain),
                 ),
@@ -174,7 +184,7 @@ def product_documents(ids=None):
         tools = [replacement.tool for replacement in product.replacements.all()]
         proven = {adoption.city_id for adoption in product.left_in if adoption.is_proven}
         state = "proven" if proven else "listed" if tools else "none"
-        suite = [product.part_of.name] if product.part_of else []
+        suite = [product.part_of.name] if is_seen(product.part_of) else []
         yield Document(
             kind=Kind.PRODUCT,
             object_id=product.pk,
@@ -210,7 +220,7 @@ def city_documents(ids=None):
             Adoption.objects.published()
             .filter(tool__published_at__isnull=False)
             .select_related("tool")
-            .prefetch_related("replaces"),
+            .prefetch_related(published("replaces", Product)),
             to_attr="seen",
         ),
         "labels",
@@ -259,7 +269,13 @@ def city_documents(ids=None):
 def case_study_documents(ids=None):
     """Case studies: found by their story, their cities and their tools."""
     studies = _only(CaseStudy.objects.published(), ids).prefetch_related(
-        "cities", "adoptions__tool__category__domain", "adoptions__replaces"
+        published("cities", City),
+        Prefetch(
+            "adoptions",
+            Adoption.objects.visible()
+            .select_related("tool__category__domain")
+            .prefetch_related(published("replaces", Product)),
+        ),
     )
     sections = (
         "context",
@@ -310,7 +326,11 @@ def case_study_documents(ids=None):
 def organisation_documents(ids=None):
     """Organisations: found by their names, by what they are and by the tools they look after."""
     organisations = _only(Organisation.objects.published(), ids).prefetch_related(
-        "tools", "services__tool"
+        published("tools", Tool),
+        Prefetch(
+            "services",
+            Service.objects.filter(tool__published_at__isnull=False).select_related("tool"),
+        ),
     )
     for organisation in organisations:
         services = list(organisation.services.all())

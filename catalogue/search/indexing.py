@@ -1,9 +1,7 @@
 """Keeps the tables that lists read in step with the nouns, in the transaction of the change."""
 
-from collections import defaultdict
-
 from django.contrib.postgres.search import SearchVector
-from django.db import models, transaction
+from django.db import transaction
 from django.db.models import Value
 from django.db.models.functions import Coalesce
 
@@ -13,10 +11,15 @@ from catalogue.models import (
     CaseStudy,
     Category,
     City,
+    CityLabel,
+    Licence,
+    Milestone,
     Organisation,
     Product,
+    Replacement,
     SearchEntry,
     SearchWord,
+    Service,
     Tool,
     Vendor,
 )
@@ -31,13 +34,66 @@ READINGS = {
     "fr": ("communal_fr",),
     "en": ("communal_en",),
 }
-KIND_OF = {
-    Tool: Kind.TOOL,
-    Product: Kind.PRODUCT,
-    City: Kind.CITY,
-    CaseStudy: Kind.CASE_STUDY,
-    Organisation: Kind.ORGANISATION,
-    Category: Kind.CATEGORY,
+MODEL_OF = {
+    Kind.TOOL: Tool,
+    Kind.PRODUCT: Product,
+    Kind.CITY: City,
+    Kind.CASE_STUDY: CaseStudy,
+    Kind.ORGANISATION: Organisation,
+    Kind.CATEGORY: Category,
+}
+#: Which documents read a noun, by the way from their thing to it: `documents`, backwards.
+TOLD_IN = {
+    Tool: {
+        Kind.TOOL: ("pk",),
+        Kind.PRODUCT: ("replacements__tool", "replaced_in__tool"),
+        Kind.CITY: ("adoptions__tool",),
+        Kind.CASE_STUDY: ("adoptions__tool",),
+        Kind.ORGANISATION: ("tools", "services__tool"),
+        Kind.CATEGORY: (
+            "main_tools",
+            "other_tools",
+            "categories__main_tools",
+            "categories__other_tools",
+        ),
+    },
+    Product: {
+        Kind.PRODUCT: ("pk", "part_of"),
+        Kind.TOOL: ("replacements__product",),
+        Kind.CITY: ("adoptions__replaces",),
+        Kind.CASE_STUDY: ("adoptions__replaces",),
+    },
+    City: {
+        Kind.CITY: ("pk",),
+        Kind.TOOL: ("adoptions__city",),
+        Kind.PRODUCT: ("replaced_in__city",),
+        Kind.CASE_STUDY: ("cities", "adoptions__city"),
+    },
+    Adoption: {
+        Kind.TOOL: ("adoptions",),
+        Kind.PRODUCT: ("replaced_in",),
+        Kind.CITY: ("adoptions",),
+        Kind.CASE_STUDY: ("adoptions",),
+    },
+    Category: {
+        Kind.CATEGORY: ("pk", "categories"),
+        Kind.TOOL: (
+            "category",
+            "category__domain",
+            "other_categories",
+            "other_categories__domain",
+        ),
+        Kind.PRODUCT: ("category", "category__domain"),
+        Kind.CASE_STUDY: ("adoptions__tool__category", "adoptions__tool__category__domain"),
+    },
+    Vendor: {Kind.PRODUCT: ("vendor",), Kind.TOOL: ("replacements__product__vendor",)},
+    Organisation: {Kind.ORGANISATION: ("pk",), Kind.TOOL: ("steward",)},
+    CaseStudy: {Kind.CASE_STUDY: ("pk",)},
+    Replacement: {Kind.TOOL: ("replacements",), Kind.PRODUCT: ("replacements",)},
+    Service: {Kind.ORGANISATION: ("services",)},
+    Milestone: {Kind.CITY: ("milestones",)},
+    CityLabel: {Kind.CITY: ("labels",)},
+    Licence: {Kind.TOOL: ("licence__contains",)},
 }
 
 
@@ -62,37 +118,15 @@ def refresh(changed):
 
 def entries_touched_by(row):
     """Which entries tell something of `row`: `{kind: {ids}}`, itself included."""
-    touched = defaultdict(set)
-    for thing in _things_around(row):
-        if thing is not None:
-            touched[KIND_OF[type(thing)]].add(thing.pk)
-    return dict(touched)
+    return {
+        kind: ids
+        for kind, lookups in TOLD_IN.get(type(row), {}).items()
+        if (ids := {pk for lookup in lookups for pk in _ids(kind, lookup, row)})
+    }
 
 
-def _things_around(row):
-    if type(row) in KIND_OF:
-        yield row
-    if isinstance(row, Adoption):
-        yield from (row.city, row.tool, *row.replaces.all(), *row.case_studies.all())
-    elif isinstance(row, Tool):
-        yield from (row.category, row.category.domain, row.steward, *row.other_categories.all())
-        yield from Product.objects.filter(replacements__tool=row)
-        yield from City.objects.filter(adoptions__tool=row)
-    elif isinstance(row, Product):
-        yield from Tool.objects.filter(replacements__product=row)
-        yield from City.objects.filter(adoptions__replaces=row)
-    elif isinstance(row, City):
-        yield from Tool.objects.filter(adoptions__city=row)
-        yield from CaseStudy.objects.filter(cities=row)
-    elif isinstance(row, Category):
-        yield row.domain
-        yield from Tool.objects.filter(models.Q(category=row) | models.Q(other_categories=row))
-        yield from Product.objects.filter(category=row)
-    elif isinstance(row, Vendor):
-        yield from row.products.all()
-        yield from Tool.objects.filter(replacements__product__vendor=row)
-    elif isinstance(row, Organisation):
-        yield from row.tools.all()
+def _ids(kind, lookup, row):
+    return MODEL_OF[kind].objects.filter(**{lookup: row.pk}).values_list("pk", flat=True)
 
 
 def _write(documents):

@@ -1,9 +1,10 @@
-"""What to propose while a reader types: names that begin with it, exact ones and well-proven ones
+"""What to propose while a reader types: what is named just so, then what begins so, the best proven
 first.
 """
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Case, IntegerField, Q, Value, When
+from django.db.models import Case, F, Func, IntegerField, Q, TextField, Value, When
+from django.db.models.functions import Concat
 
 from catalogue.choices import Kind
 from catalogue.models import SearchEntry
@@ -19,30 +20,32 @@ def suggest(text):
     spelt = words(text)
     if not spelt:
         return []
-    beginning = SearchQuery(
-        " & ".join([*spelt[:-1], f"{spelt[-1]}:*A"]), config="communal_names", search_type="raw"
-    )
-    whole = squash(text)
-    begun = (
+    return list(_begun(spelt, squash(text))[:MOST]) or list(_near(text)[:MOST])
+
+
+def _begun(spelt, whole):
+    """Entries with these words in their names, the last one perhaps not finished."""
+    in_names = " & ".join([*(f"{word}:A" for word in spelt[:-1]), f"{spelt[-1]}:*A"])
+    beginning = SearchQuery(in_names, config="communal_names", search_type="raw")
+    joined = Func(F("names"), Value(" "), function="array_to_string", output_field=TextField())
+    return (
         SearchEntry.objects.filter(Q(words=beginning) | Q(names__overlap=[whole]))
+        .alias(all_names=Concat(Value(" "), joined, output_field=TextField()))
         .annotate(
-            named=Case(
-                When(names__overlap=[whole], then=Value(1)),
-                default=Value(0),
-                output_field=IntegerField(),
-            ),
+            named=_one_if(names__overlap=[whole]),
+            begins=_one_if(all_names__contains=f" {whole}"),
             rank=Case(
                 *(When(kind=kind, then=Value(n)) for n, kind in enumerate(ORDER)),
                 output_field=IntegerField(),
             ),
         )
-        .order_by("-named", "-proof", "rank", "sort_fr", "pk")[:MOST]
+        .order_by("-named", "-begins", "-proof", "rank", "sort_fr", "pk")
     )
-    found = list(begun)
-    if not found:
-        found = list(
-            matching(SearchEntry.objects.all(), text)[0].order_by("-named", "-relevance", "pk")[
-                :MOST
-            ]
-        )
-    return found
+
+
+def _near(text):
+    return matching(SearchEntry.objects.all(), text)[0].order_by("-named", "-relevance", "pk")
+
+
+def _one_if(**condition):
+    return Case(When(**condition, then=Value(1)), default=Value(0), output_field=IntegerField())

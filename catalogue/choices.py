@@ -74,7 +74,7 @@ class ProductFactKind(TextChoices):
 
     PRICE = "price", _("Price")
     END_OF_SUPPORT = "end_of_support", _("End of support")
-    CHANGE = "change", _("Change")
+    CHANGE = "change", pgettext_lazy("fact about a product", "Change")
 
 
 class Coverage(TextChoices):
@@ -137,7 +137,7 @@ class AdoptionStatus(TextChoices):
 class AdoptionRole(TextChoices):
     """What a city is to a tool."""
 
-    USER = "user", _("User")
+    USER = "user", pgettext_lazy("role of a city", "User")
     CO_DEVELOPER = "co_developer", _("Co-developer")
     FUNDER = "funder", _("Funder")
     STEWARD = "steward", _("Steward")

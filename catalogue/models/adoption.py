@@ -72,8 +72,18 @@ class AdoptionQuerySet(PublishableQuerySet):
 class Adoption(Publishable, Sluggable):
     """A city and a tool: how far it went, as of when, since when, how widely, and who says so."""
 
-    city = models.ForeignKey("catalogue.City", on_delete=models.CASCADE, related_name="adoptions")
-    tool = models.ForeignKey("catalogue.Tool", on_delete=models.CASCADE, related_name="adoptions")
+    city = models.ForeignKey(
+        "catalogue.City",
+        verbose_name=_("city"),
+        on_delete=models.CASCADE,
+        related_name="adoptions",
+    )
+    tool = models.ForeignKey(
+        "catalogue.Tool",
+        verbose_name=_("tool"),
+        on_delete=models.CASCADE,
+        related_name="adoptions",
+    )
     status = models.CharField(_("status"), max_length=16, choices=AdoptionStatus)
     as_of = PartialDate(_("as of"), blank=True)
     started = PartialDate(_("started"), blank=True)

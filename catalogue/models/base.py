@@ -38,6 +38,7 @@ class Sluggable(Dated):
     """
 
     slug = models.CharField(
+        _("slug"),
         max_length=100,
         unique=True,
         db_collation="C",

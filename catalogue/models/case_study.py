@@ -79,9 +79,16 @@ class MoneyFact(models.Model):
     """
 
     slug = models.CharField(max_length=100, unique=True, db_collation="C")
-    city = models.ForeignKey("catalogue.City", on_delete=models.CASCADE, related_name="money")
+    city = models.ForeignKey(
+        "catalogue.City", verbose_name=_("city"), on_delete=models.CASCADE, related_name="money"
+    )
     adoption = models.ForeignKey(
-        "catalogue.Adoption", null=True, blank=True, on_delete=models.SET_NULL, related_name="money"
+        "catalogue.Adoption",
+        verbose_name=_("adoption"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="money",
     )
     amount = models.DecimalField(_("amount"), max_digits=14, decimal_places=2)
     currency = models.CharField(_("currency"), max_length=3, help_text=_("ISO 4217 code."))

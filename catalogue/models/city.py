@@ -103,7 +103,9 @@ class City(Publishable, Sluggable):
 class CityLabel(models.Model):
     """A label that a city held in a year, with its level."""
 
-    city = models.ForeignKey(City, on_delete=models.CASCADE, related_name="labels")
+    city = models.ForeignKey(
+        City, verbose_name=_("city"), on_delete=models.CASCADE, related_name="labels"
+    )
     label = models.CharField(_("label"), max_length=30, choices=CityLabelName)
     level = models.PositiveSmallIntegerField(
         _("level"), null=True, blank=True, help_text=_("One to five; empty when not known.")
@@ -138,7 +140,9 @@ class Milestone(models.Model):
     """
 
     slug = models.CharField(max_length=100, unique=True, db_collation="C")
-    city = models.ForeignKey(City, on_delete=models.CASCADE, related_name="milestones")
+    city = models.ForeignKey(
+        City, verbose_name=_("city"), on_delete=models.CASCADE, related_name="milestones"
+    )
     on = PartialDate(_("date"), blank=True)
     kind = models.CharField(_("kind"), max_length=12, choices=MilestoneKind)
     title = LocalisedText(_("title"))

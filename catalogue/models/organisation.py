@@ -62,9 +62,14 @@ class Service(models.Model):
     """What an organisation does for the cities that run a tool."""
 
     organisation = models.ForeignKey(
-        Organisation, on_delete=models.CASCADE, related_name="services"
+        Organisation,
+        verbose_name=_("organisation"),
+        on_delete=models.CASCADE,
+        related_name="services",
     )
-    tool = models.ForeignKey("catalogue.Tool", on_delete=models.CASCADE, related_name="services")
+    tool = models.ForeignKey(
+        "catalogue.Tool", verbose_name=_("tool"), on_delete=models.CASCADE, related_name="services"
+    )
     kinds = ArrayField(
         models.CharField(max_length=16, choices=ServiceKind), verbose_name=_("kinds")
     )

@@ -75,7 +75,9 @@ class Product(Publishable, Sluggable):
 class ProductFact(models.Model):
     """A dated fact about a product: a list price, an end of support, a change of terms."""
 
-    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="facts")
+    product = models.ForeignKey(
+        Product, verbose_name=_("product"), on_delete=models.CASCADE, related_name="facts"
+    )
     kind = models.CharField(_("kind"), max_length=16, choices=ProductFactKind)
     date = PartialDate(_("date"), blank=True)
     text = LocalisedText(_("text"))

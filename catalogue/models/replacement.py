@@ -17,10 +17,16 @@ class Replacement(Dated):
     """
 
     tool = models.ForeignKey(
-        "catalogue.Tool", on_delete=models.CASCADE, related_name="replacements"
+        "catalogue.Tool",
+        verbose_name=_("tool"),
+        on_delete=models.CASCADE,
+        related_name="replacements",
     )
     product = models.ForeignKey(
-        "catalogue.Product", on_delete=models.CASCADE, related_name="replacements"
+        "catalogue.Product",
+        verbose_name=_("product"),
+        on_delete=models.CASCADE,
+        related_name="replacements",
     )
     coverage = models.CharField(_("coverage"), max_length=10, choices=Coverage)
     caveat = LocalisedText(

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.encoding import iri_to_uri
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -14,7 +15,7 @@ def page(request):
     path = request.path
     return {
         "lang": lang,
-        "canonical": settings.SITE_URL + getattr(request, "canonical_path", path),
+        "canonical": iri_to_uri(settings.SITE_URL + getattr(request, "canonical_path", path)),
         "alternates": [
             {"lang": code, "name": name, "url": address_in(request, lang, code)}
             for code, name in LANGUAGE_NAMES.items()

@@ -1,10 +1,13 @@
 """`python -m config run`, `dev`, `serve`, `backup` or `restore`, as the Makefile calls it."""
 
+import signal
 import sys
 
 from config.errors import CannotStart
 
 if __name__ == "__main__":
+    # A shell that starts us in the background has SIGINT ignored; whoever sends it means it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         from config.start import main
 

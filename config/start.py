@@ -47,7 +47,7 @@ def start(way: str) -> None:
     ensure_port_is_free(way)
     threading.Thread(target=leave_when_the_terminal_closes, daemon=True).start()
     with database():
-        prepare(way)
+        prepare()
         ensure_port_is_free(way)  # a first start takes long enough for somebody else to come
         if way == "dev":
             serve_while_editing()
@@ -90,7 +90,7 @@ def database() -> AbstractContextManager[object]:
     return postgres.running(env.data_dir(), say)
 
 
-def prepare(way: str) -> None:
+def prepare() -> None:
     """Tables, translations, catalogue: quick when nothing is left to do."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     import django
@@ -100,18 +100,18 @@ def prepare(way: str) -> None:
     django.setup()
     with reachable_database():
         try:
-            for words, command in steps(way):
+            for words, command in steps():
                 say(words)
                 call_command(*command, verbosity=0)
         except CommandError as error:
             raise CannotStart(f"`{' '.join(command)}` failed: {error}") from error
 
 
-def steps(way: str) -> Iterator[tuple[str, list[str]]]:
+def steps() -> Iterator[tuple[str, list[str]]]:
     yield "Bringing the tables up to date…", ["migrate", "--no-input"]
     yield "Compiling the translations…", ["translations", "--compile"]
     yield "Loading the catalogue, if there is none yet…", ["load_catalogue", "--if-empty"]
-    if way == "serve":
+    if env.production():
         yield "Gathering the static files…", ["collectstatic", "--no-input"]
         yield "Checking the settings…", ["check", "--deploy"]
 
@@ -163,12 +163,15 @@ def serve() -> None:
 def once(stop: Callable[..., None]) -> Callable[..., None]:
     """Granian's handler sets an event, which deadlocks when a second signal comes meanwhile."""
     main_process = os.getpid()
+    under_nohup = signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
 
-    def handler(*_: object) -> None:
+    def handler(number: int, *_: object) -> None:
+        if number == signal.SIGHUP and under_nohup:
+            return
         if os.getpid() != main_process:
             os._exit(0)  # a worker that has inherited this and not yet begun
-        for number in STOPPING:
-            signal.signal(number, heard)
+        for each in STOPPING:
+            signal.signal(each, heard)
         stop()
 
     return handler

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from catalogue.choices import Kind
+from catalogue.choices import AdoptionStatus, Kind
 from catalogue.models import Adoption, City, Milestone, MoneyFact
 from catalogue.search.results import case_study_cards, city_cards
 from catalogue.web.addresses import find
@@ -16,6 +16,7 @@ from catalogue.web.story import story_of
 from catalogue.web.words import plain
 
 PEERS = 4
+RUNNING = (AdoptionStatus.IN_PRODUCTION, AdoptionStatus.PARTLY_REVERSED)
 
 
 @require_safe
@@ -43,8 +44,10 @@ def city_detail(request, slug):
     context = {
         "city": city,
         "crumbs": trail((_("Cities"), reverse("city-list")), (plain(city.name), "")),
-        "adoptions": [adoption for adoption in adoptions if not adoption.is_over],
-        "past": [adoption for adoption in adoptions if adoption.is_over],
+        "adoptions": adoptions,
+        "running": [row for row in adoptions if row.status in RUNNING],
+        "coming": [row for row in adoptions if row.status in AdoptionStatus.on_the_way()],
+        "past": [row for row in adoptions if row.is_over],
         "story": story_of(adoptions, milestones, labels, bibliography.refs),
         "money": money,
         "studies": case_study_cards().published().filter(cities=city),

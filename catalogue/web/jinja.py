@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext, npgettext, pgettext
 from jinja2 import Environment, StrictUndefined
 
-from catalogue.web import facts, linked_data, links, portraits, words
+from catalogue.web import adoptions, facts, linked_data, links, portraits, words
 
 
 def environment(**options):
@@ -37,6 +37,7 @@ def environment(**options):
             **words.FILTERS,
             **facts.FILTERS,
             **portraits.FILTERS,
+            **adoptions.FILTERS,
             **linked_data.FILTERS,
             "domain_links": links.domain_links,
             "vendor_links": links.vendor_links,

@@ -1,14 +1,12 @@
-"""The fact boxes of cities, case studies and organisations, and the words that their pages put on
-what they hold.
-"""
+"""The fact boxes of cities, case studies and organisations."""
 
-from babel.core import Locale
+from babel.core import Locale, UnknownLocaleError
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from catalogue.web.facts import host_of, labelled, link, service_labels
-from catalogue.web.words import amount, country, number, partial_date, period, plain, replaced, text
+from catalogue.web.words import amount, country, number, partial_date, plain, text
 
 MONEY_IN_BOX = 3
 
@@ -26,7 +24,10 @@ def local_names(city):
 
 
 def _language(tag):
-    return Locale.parse(tag, sep="-").get_display_name(get_language()) or tag
+    try:
+        return Locale.parse(tag, sep="-").get_display_name(get_language()) or tag
+    except (ValueError, UnknownLocaleError):  # any BCP 47 tag may come in with an import
+        return tag
 
 
 def city_facts(city, refs):
@@ -123,49 +124,6 @@ def _about_money(fact):
         yield text(fact.said_by)
 
 
-def adopted(adoptions, badge):
-    """What a case study is about, tool by tool. `badge` draws a status."""
-    return [
-        labelled(
-            link(adoption.tool.get_absolute_url(), adoption.tool.name),
-            _badge(adoption, badge),
-            note=Markup(" · ").join(
-                part
-                for part in (
-                    when(adoption),
-                    text(adoption.scale) if adoption.scale else "",
-                )
-                if part
-            ),
-        )
-        for adoption in adoptions
-    ]
-
-
-def switch_rows(adoptions, badge):
-    """Rows of the table of what a city left: the product or tool, what for, how that stands."""
-    return [
-        [
-            link(gone["url"], gone["name"]),
-            link(f"#{adoption.slug}", adoption.tool.name),
-            _badge(adoption, badge),
-        ]
-        for adoption in adoptions
-        for gone in replaced(adoption)
-    ]
-
-
-def _badge(adoption, badge):
-    return badge(adoption.status, adoption.get_status_display(), partial_date(adoption.as_of))
-
-
-def when(adoption):
-    """When a city ran a tool; an end whose date is not known is said to be so."""
-    if adoption.is_over and adoption.started and not adoption.ended:
-        return _("from %s; the end is not dated") % partial_date(adoption.started)
-    return period(adoption.started, adoption.ended)
-
-
 def organisation_facts(body):
     """The identity card of an organisation."""
     facts = [
@@ -191,55 +149,10 @@ def service_rows(services):
     ]
 
 
-def helped_rows(adoptions, badge):
-    """Rows of the table of what an organisation helped with: city, tool, how that stands."""
-    return [
-        [
-            link(adoption.city.get_absolute_url(), text(adoption.city.name)),
-            link(f"{adoption.city.get_absolute_url()}#{adoption.slug}", adoption.tool.name),
-            _badge(adoption, badge),
-        ]
-        for adoption in adoptions
-    ]
-
-
-def evidence(argument):
-    """What bears an argument out: cities that run a tool, stories, milestones."""
-    return [
-        *(
-            {
-                "title": _("%(city)s: %(what)s")
-                % {"city": plain(adoption.city.name), "what": adoption.tool.name},
-                "url": f"{adoption.city.get_absolute_url()}#{adoption.slug}",
-                "status": adoption.status,
-                "label": adoption.get_status_display(),
-            }
-            for adoption in argument.adoptions.all()
-        ),
-        *(
-            {
-                "title": _("%(city)s: %(what)s")
-                % {"city": plain(milestone.city.name), "what": plain(milestone.title)},
-                "url": f"{milestone.city.get_absolute_url()}#{milestone.slug}",
-            }
-            for milestone in argument.milestones.all()
-        ),
-        *(
-            {"title": text(study.title), "url": study.get_absolute_url()}
-            for study in argument.case_studies.all()
-        ),
-    ]
-
-
 FILTERS = {
-    "adopted": adopted,
     "city_facts": city_facts,
-    "evidence": evidence,
-    "helped_rows": helped_rows,
     "local_names": local_names,
     "organisation_facts": organisation_facts,
     "service_rows": service_rows,
     "study_facts": study_facts,
-    "switch_rows": switch_rows,
-    "when": when,
 }

@@ -1,5 +1,7 @@
 """A reader in front of the site: a real browser, and the site as it is served in production."""
 
+from pathlib import Path
+
 import pytest
 from django.db import connection, connections
 
@@ -15,6 +17,7 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
+MEASURES = Path(__file__).with_name("measures.js")
 PATIENCE = 15_000  # milliseconds for a page or a change to come
 
 
@@ -29,9 +32,16 @@ def _test_databases(db):
 
 
 @pytest.fixture(scope="session")
-def site(curated_database, tmp_path_factory):
-    """The address of the site, with the whole curated catalogue in it."""
-    with serving(connection, curated_database, tmp_path_factory.mktemp("site")) as address:
+def site(request, tmp_path_factory):
+    """The address of the site, with the whole curated catalogue in it. `--base-url` names one that
+    runs already.
+    """
+    running = request.config.getoption("base_url")
+    if running:
+        yield running.rstrip("/")
+        return
+    database = request.getfixturevalue("curated_database")
+    with serving(connection, database, tmp_path_factory.mktemp("site")) as address:
         yield address
 
 
@@ -59,6 +69,7 @@ def open_page(new_context):
     def open_in_a_window(path, *, width=1280, height=900, **window):
         context = new_context(viewport={"width": width, "height": height}, **window)
         context.set_default_timeout(PATIENCE)
+        context.add_init_script(path=MEASURES)
         page = context.new_page()
         page.watch = Watch(page)
         page.goto(path)

@@ -2,12 +2,6 @@
 
 from urllib.parse import urlsplit
 
-REPORT_VIOLATIONS = """
-addEventListener("securitypolicyviolation", (event) => {
-  console.error(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`);
-});
-"""
-
 
 class Watch:
     """`requests` of a page, and its `complaints`: errors of scripts, of the console, of the
@@ -17,7 +11,6 @@ class Watch:
     def __init__(self, page):
         self.requests = []
         self.complaints = []
-        page.add_init_script(REPORT_VIOLATIONS)
         page.on("request", self.note)
         page.on("requestfailed", lambda request: self.complaints.append(f"failed: {request.url}"))
         page.on("pageerror", lambda error: self.complaints.append(str(error)))

@@ -107,6 +107,16 @@ def log_level() -> str:
     return _choice("LOG_LEVEL", ["info", "debug", "warning", "error"]).upper()
 
 
+def publisher() -> dict[str, str]:
+    """Who publishes this site; what is not said stays empty, and the legal page says so."""
+    return {
+        "name": _text("PUBLISHER_NAME"),
+        "address": _text("PUBLISHER_ADDRESS"),
+        "contact": _text("PUBLISHER_CONTACT"),
+        "host": _text("PUBLISHER_HOST"),
+    }
+
+
 def data_dir() -> Path:
     return (PROJECT / Path(_text("DATA_DIR", ".data")).expanduser()).absolute()
 
@@ -126,7 +136,7 @@ def database() -> dict[str, Any]:
 
 READERS = [
     production, debug, secret_key, allowed_hosts, site_url, redirect_to_https,
-    host, port, workers, log_level, data_dir, database_url,
+    host, port, workers, log_level, publisher, data_dir, database_url,
 ]  # fmt: skip
 
 

@@ -100,7 +100,7 @@ TIME_ZONE = "UTC"
 USE_TZ = True
 
 #: Who publishes this site: shown on the legal and accessibility pages.
-PUBLISHER = {"name": "", "address": "", "contact": "", "host": ""}
+PUBLISHER = env.publisher()
 
 STATIC_URL = "/static/"
 STATIC_ROOT = env.data_dir() / "static" if PRODUCTION else None

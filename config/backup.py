@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,9 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from config import env, postgres
 from config.account import installed_binaries
 from config.errors import CannotStart
+
+# The lines before the first object in a restore script.
+HEADER = 50
 
 
 def back_up(file: Path | None = None) -> Path:
@@ -28,22 +32,40 @@ def back_up(file: Path | None = None) -> Path:
 
 
 def restore(file: Path) -> None:
-    """Put the backup in place of what the database holds, or change nothing at all."""
+    """Put the backup in place of what the database holds, or change nothing at all.
+
+    The backup is read to its end before the database is touched.
+    """
     if not file.is_file():
         raise CannotStart(f"There is no backup at {file}. Say where: make restore FROM=path")
-    _run(
-        *("pg_restore", "--clean", "--if-exists", "--no-owner", "--no-privileges"),
-        *("--single-transaction", str(file.absolute())),
-    )
+    with tempfile.TemporaryDirectory() as folder:
+        script = Path(folder) / "restore.sql"
+        clean = ["--clean", "--if-exists", "--no-owner", "--no-privileges"]
+        _run("pg_restore", *clean, f"--file={script}", str(file.absolute()))
+        _forget_newer_settings(script)
+        stop = "--set=ON_ERROR_STOP=1"
+        _run("psql", "--no-psqlrc", "--quiet", "--single-transaction", stop, f"--file={script}")
+
+
+def _forget_newer_settings(script: Path) -> None:
+    """A server older than our programs refuses a setting that it does not know."""
+    whole = script.with_suffix(".whole")
+    script.rename(whole)
+    with whole.open("rb") as lines, script.open("wb") as kept:
+        for number, line in enumerate(lines):
+            if number > HEADER or not line.startswith(b"SET transaction_timeout"):
+                kept.write(line)
 
 
 def _run(program: str, *words: str) -> None:
     parts: dict[str, Any] = conninfo_to_dict(env.database_url() or postgres.url(env.data_dir()))
     password = {"PGPASSWORD": parts.pop("password")} if "password" in parts else {}
+    target = [] if program == "pg_restore" else [f"--dbname={make_conninfo(**parts)}"]
     done = subprocess.run(
-        [installed_binaries() / program, f"--dbname={make_conninfo(**parts)}", *words],
+        [installed_binaries() / program, *target, *words],
         env={**os.environ, **password},  # not among the words, which other users can see
         check=False,
+        stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
     )

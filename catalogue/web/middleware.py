@@ -5,6 +5,7 @@ way on.
 import logging
 from urllib.parse import unquote_to_bytes
 
+from django.conf import settings
 from django.db import OperationalError
 from django.http import HttpResponsePermanentRedirect
 from django.shortcuts import render
@@ -51,7 +52,7 @@ class ExplainBadRequests:
 def fault_of(request):
     """What makes an address unreadable, in a sentence, or None."""
     query = request.META.get("QUERY_STRING", "")
-    if len(query) > LONGEST_QUERY:
+    if len(query) > LONGEST_QUERY or query.count("&") >= settings.DATA_UPLOAD_MAX_NUMBER_FIELDS:
         return _("The question in this address is too long.")
     try:
         readable = unquote_to_bytes(query).decode()

@@ -79,10 +79,11 @@ DATABASES = {
         "CONN_HEALTH_CHECKS": True,
     }
 }
-DATABASES["default"].setdefault("OPTIONS", {}).setdefault(
-    "options",
-    "-c statement_timeout=5000 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=30000",
-)
+#: What the database may take: a visitor waits 5 seconds at most, a command a minute a statement.
+TIMEOUTS = "-c statement_timeout={} -c lock_timeout={} -c idle_in_transaction_session_timeout=30000"
+TIMEOUTS_OF_COMMANDS = TIMEOUTS.format(60_000, 10_000)
+TIMEOUTS_OF_VISITORS = TIMEOUTS.format(5_000, 2_000)
+DATABASES["default"].setdefault("OPTIONS", {})["options"] = TIMEOUTS_OF_COMMANDS
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_PASSWORD_VALIDATORS = [

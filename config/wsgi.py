@@ -2,8 +2,11 @@
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 application = get_wsgi_application()
+# No connection is open yet: those of visitors wait less long than those of commands.
+settings.DATABASES["default"]["OPTIONS"]["options"] = settings.TIMEOUTS_OF_VISITORS

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection, connections
+from playwright.sync_api import expect
 
 from tests.journeys.site import serving
 from tests.journeys.watch import Watch
@@ -50,6 +51,7 @@ def playwright(site, playwright):
     """Starts after the site: while its event loop runs, Django opens other connections than those
     it had before, and finds these again, and closes them, only once it is over.
     """
+    expect.set_options(timeout=PATIENCE)
     yield playwright
     connections.close_all()
 

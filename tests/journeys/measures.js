@@ -80,6 +80,10 @@ globalThis.measures = (() => {
     document.adoptedStyleSheets.push(sheet);
   }
 
+  function textSize() {
+    return parseFloat(styleOf(document.body).fontSize);
+  }
+
   // Every control in sight and its place.
   function controls() {
     return all(CONTROLS).filter(seen).map((one) => {
@@ -127,6 +131,7 @@ globalThis.measures = (() => {
   }
 
   return {
-    unfold, sideways, cut, smallTargets, spreadOut, controls, moving, countStops, faultsHere,
+    unfold, sideways, cut, smallTargets, spreadOut, textSize, controls, moving, countStops,
+    faultsHere,
   };
 })();

@@ -9,6 +9,7 @@ class Watch:
     """
 
     def __init__(self, page):
+        self.page = page
         self.requests = []
         self.complaints = []
         page.on("request", self.note)
@@ -16,12 +17,21 @@ class Watch:
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("console", self.hear)
 
+    @property
+    def status(self):
+        """Of the page itself, the first time."""
+        return self.requests[0].response().status
+
     def note(self, request):
         self.requests.append(request)
 
     def hear(self, message):
-        if message.type in {"error", "warning"}:
-            self.complaints.append(message.text)
+        if message.type not in {"error", "warning"}:
+            return
+        # A browser complains of every page that is a 404, although the page is well.
+        if message.location["url"] == self.page.url and "Failed to load" in message.text:
+            return
+        self.complaints.append(message.text)
 
     def strangers(self, site):
         """What was asked of another host."""
@@ -32,10 +42,10 @@ class Watch:
             if urlsplit(request.url).scheme != "data" and urlsplit(request.url).netloc != ours
         ]
 
-    def bytes_of(self, *kinds):
+    def bytes_of(self, kind):
         """What came over the wire for documents, stylesheets, scripts or fonts, compressed."""
         return sum(
             request.sizes()["responseBodySize"]
             for request in self.requests
-            if request.resource_type in kinds
+            if request.resource_type == kind
         )

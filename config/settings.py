@@ -83,7 +83,7 @@ DATABASES = {
 TIMEOUTS = "-c statement_timeout={} -c lock_timeout={} -c idle_in_transaction_session_timeout=30000"
 TIMEOUTS_OF_COMMANDS = TIMEOUTS.format(60_000, 10_000)
 TIMEOUTS_OF_VISITORS = TIMEOUTS.format(5_000, 2_000)
-DATABASES["default"].setdefault("OPTIONS", {})["options"] = TIMEOUTS_OF_COMMANDS
+DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", TIMEOUTS_OF_COMMANDS)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_PASSWORD_VALIDATORS = [

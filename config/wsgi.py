@@ -9,4 +9,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 application = get_wsgi_application()
 # No connection is open yet: those of visitors wait less long than those of commands.
-settings.DATABASES["default"]["OPTIONS"]["options"] = settings.TIMEOUTS_OF_VISITORS
+database = settings.DATABASES["default"]["OPTIONS"]
+if database["options"] == settings.TIMEOUTS_OF_COMMANDS:
+    database["options"] = settings.TIMEOUTS_OF_VISITORS

@@ -82,7 +82,7 @@ class City(Publishable, Sluggable):
             models.CheckConstraint(
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
                 | Q(
-                    # An unknown half would make the whole condition unknown, which a check lets pass.
+                    # An unknown half would make the whole condition unknown: a check lets it pass.
                     latitude__isnull=False,
                     longitude__isnull=False,
                     latitude__range=(-90, 90),

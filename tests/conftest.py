@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import connection
 
 from catalogue.exchange.curated import load
+from catalogue.management import messages
 from config import env, postgres
 from tests.careful_client import CarefulClient
 
@@ -19,6 +20,8 @@ CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHR
 def pytest_configure(config):
     # Static files are found where they are edited; none are gathered for tests.
     config.addinivalue_line("filterwarnings", "ignore:No directory at:UserWarning")
+    if not hasattr(config, "workerinput"):  # once for all processes of the run
+        messages.compile_all()
 
 
 @pytest.fixture(scope="session")

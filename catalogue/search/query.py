@@ -16,8 +16,11 @@ from catalogue.search.question import ORDERS
 from catalogue.search.text import squash, words
 
 NEAR_ENOUGH = 0.3
-#: How long a word is before it may be a slip of another: shorter ones are too near to everything.
-SHORTEST_SLIP = 4
+#: How long a word is to be a slip of another: shorter ones are too near to everything, longer ones
+#: are no word, and the database does not measure them.
+SHORTEST_SLIP, LONGEST_SLIP = 4, 100
+#: Each word costs a query, and a sign that stands for several letters makes many of few.
+MOST_SLIPS = 12
 
 
 @dataclass(frozen=True)
@@ -122,10 +125,12 @@ def _by_name():
 
 
 def correct(text):
-    """The text with each word that no name knows replaced by the nearest one, or "" when none is
-    near.
+    """The text with each word that no name knows replaced by the nearest one, or "" when it holds
+    too many.
     """
     spelt = words(text)
+    if len(spelt) > MOST_SLIPS:
+        return ""
     known = set(SearchWord.objects.filter(word__in=spelt).values_list("word", flat=True))
     corrected = [word if word in known else nearest(word) or word for word in spelt]
     whole = squash(text)
@@ -136,7 +141,7 @@ def correct(text):
 
 def nearest(word):
     """The name's word that is fewest slips away from `word`, or None."""
-    if len(word) < SHORTEST_SLIP:
+    if not SHORTEST_SLIP <= len(word) <= LONGEST_SLIP:
         return None
     slips = Func(Value(word), F("word"), function="levenshtein", output_field=IntegerField())
     return (

@@ -109,4 +109,5 @@ CARDS = {
 
 def entry_counts():
     """`{kind: number of published things}`: one query."""
-    return dict(SearchEntry.objects.order_by().values_list("kind").annotate(n=Count("*")))
+    counted = SearchEntry.objects.order_by().values_list("kind").annotate(n=Count("*"))
+    return {kind.value: 0 for kind in Kind} | dict(counted)

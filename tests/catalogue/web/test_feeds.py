@@ -1,0 +1,79 @@
+"""Atom feeds that readers of feeds can read."""
+
+import datetime
+from urllib.parse import urlsplit
+from xml.etree import ElementTree
+
+import pytest
+
+from tests.factories import AdoptionFactory, CaseStudyFactory, CityFactory, ToolFactory
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+FEEDS = ["tools", "adoptions", "case-studies"]
+
+
+def read(client, name, language="fr"):
+    response = client.get(f"/{language}/feeds/{name}.atom")
+    assert response.status_code == 200
+    assert response["Content-Type"].startswith("application/atom+xml")
+    return ElementTree.fromstring(response.content)
+
+
+def texts(feed, path):
+    return [found.text for found in feed.iterfind(f"{ATOM}entry/{ATOM}{path}")]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("name", FEEDS)
+def test_feed_has_all_that_atom_asks_for(client, catalogue, name, language):
+    feed = read(client, name, language)
+
+    assert feed.tag == f"{ATOM}feed"
+    assert feed.get("{http://www.w3.org/XML/1998/namespace}lang") == language
+    for required in ("id", "title", "updated"):
+        assert feed.findtext(f"{ATOM}{required}"), required
+    links = {link.get("rel"): urlsplit(link.get("href")) for link in feed.iterfind(f"{ATOM}link")}
+    assert links["self"].path == f"/{language}/feeds/{name}.atom"
+    assert all(link.scheme in {"http", "https"} and link.netloc for link in links.values())
+
+    entries = list(feed.iterfind(f"{ATOM}entry"))
+    assert 10 < len(entries) <= 50
+    assert len(set(texts(feed, "id"))) == len(entries)
+    assert all(title.strip() for title in texts(feed, "title"))
+    for updated in texts(feed, "updated"):
+        assert datetime.datetime.fromisoformat(updated).tzinfo
+
+
+@pytest.mark.parametrize("name", FEEDS)
+def test_entries_lead_to_pages(client, catalogue, name):
+    feed = read(client, name)
+
+    for link in feed.iterfind(f"{ATOM}entry/{ATOM}link"):
+        address = urlsplit(link.get("href"))
+        response = client.get(address.path)
+        assert response.status_code == 200, address
+        assert not address.fragment or address.fragment in response.page.ids, address
+
+
+@pytest.mark.parametrize("name", FEEDS)
+def test_empty_feed_is_a_feed(client, db, name):
+    assert list(read(client, name).iterfind(f"{ATOM}entry")) == []
+
+
+def test_drafts_and_what_belongs_to_them_are_not_told(client, db):
+    words = {"fr": "Xyzzy", "en": "Xyzzy"}
+    ToolFactory(draft=True, name="Xyzzy")
+    AdoptionFactory(draft=True, note=words)
+    AdoptionFactory(tool__draft=True, tool__name="Xyzzy")
+    AdoptionFactory(city=CityFactory(draft=True, name=words))
+    CaseStudyFactory(draft=True, title=words)
+
+    for name in FEEDS:
+        assert "Xyzzy" not in client.get(f"/fr/feeds/{name}.atom").text
+
+
+def test_newest_first_and_markup_is_text(client, db):
+    ToolFactory(name="Old", published_at=datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC))
+    ToolFactory(name="New & <b>bold</b>")
+
+    assert texts(read(client, "tools"), "title") == ["New & <b>bold</b>", "Old"]

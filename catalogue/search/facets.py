@@ -87,11 +87,13 @@ def categories(values):
 
 
 def products(values):
-    return {row.slug: (row.name, "") for row in Product.objects.filter(slug__in=values)}
+    rows = Product.objects.published().filter(slug__in=values)
+    return {row.slug: (row.name, "") for row in rows}
 
 
 def tools(values):
-    return {row.slug: (row.name, "") for row in Tool.objects.filter(slug__in=values)}
+    rows = Tool.objects.published().filter(slug__in=values)
+    return {row.slug: (row.name, "") for row in rows}
 
 
 def vendors(values):

@@ -18,6 +18,7 @@ from catalogue.models import (
     SearchEntry,
     Tool,
 )
+from catalogue.search.documents import published
 from catalogue.search.query import ask
 
 PER_PAGE = 20
@@ -79,7 +80,7 @@ def tool_cards():
 
 def product_cards():
     return Product.objects.select_related("vendor", "category").prefetch_related(
-        Prefetch("parts", Product.objects.published())
+        published("parts", Product)
     )
 
 
@@ -94,7 +95,14 @@ def city_cards():
 
 
 def case_study_cards():
-    return CaseStudy.objects.prefetch_related("cities", "adoptions__tool")
+    return CaseStudy.objects.prefetch_related(
+        published("cities", City),
+        Prefetch("adoptions", Adoption.objects.visible().select_related("tool")),
+    )
+
+
+def organisation_cards():
+    return Organisation.objects.prefetch_related(published("tools", Tool))
 
 
 CARDS = {
@@ -102,7 +110,7 @@ CARDS = {
     Kind.PRODUCT: product_cards,
     Kind.CITY: city_cards,
     Kind.CASE_STUDY: case_study_cards,
-    Kind.ORGANISATION: lambda: Organisation.objects.prefetch_related("tools"),
+    Kind.ORGANISATION: organisation_cards,
     Kind.CATEGORY: lambda: Category.objects.select_related("domain"),
 }
 

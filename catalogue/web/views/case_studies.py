@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from catalogue.choices import Kind
-from catalogue.models import Adoption, Argument, CaseStudy, City, MoneyFact
+from catalogue.models import Adoption, Argument, CaseStudy, City, MoneyFact, Product
+from catalogue.search.documents import published
 from catalogue.search.results import case_study_cards
 from catalogue.web.addresses import find
 from catalogue.web.bibliography import Bibliography
@@ -52,13 +53,19 @@ def case_study_detail(request, slug):
 
 def whole_studies():
     """Published studies with all that their pages show."""
-    adoptions = Adoption.objects.visible().select_related("tool", "city")
+    adoptions = (
+        Adoption.objects.visible()
+        .select_related("tool")
+        .prefetch_related(published("replaces", Product))
+        .order_by_proof()
+    )
+    money = MoneyFact.objects.filter(city__published_at__isnull=False)
     return CaseStudy.objects.published().prefetch_related(
-        Prefetch("cities", City.objects.published()),
-        Prefetch("adoptions", adoptions.prefetch_related("replaces").order_by_proof()),
-        Prefetch("money", MoneyFact.objects.prefetch_related("citations__source")),
+        published("cities", City),
+        Prefetch("adoptions", adoptions),
+        Prefetch("money", money.prefetch_related("citations__source")),
         "citations__source",
-        Prefetch("arguments", Argument.objects.published()),
+        published("arguments", Argument),
     )
 
 

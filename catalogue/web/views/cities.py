@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from catalogue.choices import AdoptionStatus, Kind
-from catalogue.models import Adoption, City, Milestone, MoneyFact
+from catalogue.models import Adoption, City, Milestone, MoneyFact, Product, Tool
+from catalogue.search.documents import published
 from catalogue.search.results import case_study_cards, city_cards
 from catalogue.web.addresses import find
 from catalogue.web.bibliography import Bibliography
@@ -34,7 +35,11 @@ def city_detail(request, slug):
         Adoption.objects.visible()
         .filter(city=city)
         .select_related("tool__category", "provider")
-        .prefetch_related("replaces", "replaces_tools", "citations__source")
+        .prefetch_related(
+            published("replaces", Product),
+            published("replaces_tools", Tool),
+            "citations__source",
+        )
         .order_by_proof()
     )
     milestones = list(Milestone.objects.filter(city=city).prefetch_related("citations__source"))

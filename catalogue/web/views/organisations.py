@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from catalogue.choices import Kind
-from catalogue.models import Adoption, Organisation, SearchEntry, Service
+from catalogue.models import Adoption, City, Organisation, SearchEntry, Service
+from catalogue.search.documents import published
 from catalogue.search.results import rows_of
 from catalogue.web.addresses import find
 from catalogue.web.bibliography import Bibliography
@@ -22,9 +23,14 @@ def organisation_list(request):
 
 @require_safe
 def organisation_detail(request, slug):
-    services = Service.objects.filter(tool__published_at__isnull=False).order_by("tool__name")
+    services = (
+        Service.objects.filter(tool__published_at__isnull=False)
+        .select_related("tool")
+        .prefetch_related(published("attested_by", City))
+        .order_by("tool__name")
+    )
     organisations = Organisation.objects.published().prefetch_related(
-        Prefetch("services", services.select_related("tool", "attested_by")),
+        Prefetch("services", services),
         "citations__source",
     )
     organisation = find(organisations, slug, "organisation-detail")

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from catalogue.choices import Kind
 from catalogue.models import Product, ProductFact
 from catalogue.search.browse import vendors
+from catalogue.search.documents import published
 from catalogue.search.proof import alternatives
 from catalogue.search.results import case_study_cards
 from catalogue.web.addresses import find
@@ -24,8 +25,8 @@ def product_list(request):
 def product_detail(request, slug):
     products = (
         Product.objects.published()
-        .select_related("vendor", "category__domain", "part_of")
-        .prefetch_related("citations__source")
+        .select_related("vendor", "category")
+        .prefetch_related(published("part_of", Product), "citations__source")
     )
     product = find(products, slug, "product-detail")
     parts = list(product.parts.published().select_related("category").order_by("name"))

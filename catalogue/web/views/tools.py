@@ -6,8 +6,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from catalogue.choices import Kind
-from catalogue.models import Adoption, Organisation, Replacement, SearchEntry, Service, Tool
+from catalogue.models import (
+    Adoption,
+    City,
+    Organisation,
+    Product,
+    Replacement,
+    SearchEntry,
+    Service,
+    Tool,
+)
 from catalogue.search.browse import domains
+from catalogue.search.documents import published
 from catalogue.search.results import case_study_cards, rows_of
 from catalogue.web.addresses import find
 from catalogue.web.glance import tool_glance
@@ -27,21 +37,30 @@ def tool_list(request):
 def tool_detail(request, slug):
     tools = (
         Tool.objects.published()
-        .select_related("category__domain", "steward", "part_of", "based_on")
-        .prefetch_related("other_categories", "citations__source")
+        .select_related("category")
+        .prefetch_related(
+            published("steward", Organisation),
+            published("part_of", Tool),
+            published("based_on", Tool),
+            "citations__source",
+        )
     )
     tool = find(tools, slug, "tool-detail")
     adoptions = list(
         Adoption.objects.visible()
         .filter(tool=tool)
         .select_related("city", "provider")
-        .prefetch_related("replaces", "replaces_tools", "citations__source")
+        .prefetch_related(
+            published("replaces", Product),
+            published("replaces_tools", Tool),
+            "citations__source",
+        )
         .order_by_proof()
     )
     services = list(
-        Service.objects.filter(tool=tool, organisation__published_at__isnull=False).select_related(
-            "organisation", "attested_by"
-        )
+        Service.objects.filter(tool=tool, organisation__published_at__isnull=False)
+        .select_related("organisation")
+        .prefetch_related(published("attested_by", City))
     )
     context = {
         "tool": tool,
@@ -52,7 +71,6 @@ def tool_detail(request, slug):
         ),
         "adoptions": [adoption for adoption in adoptions if not adoption.is_over],
         "past": [adoption for adoption in adoptions if adoption.is_over],
-        "proven": sum(adoption.is_proven for adoption in adoptions),
         "glance": tool_glance(tool, adoptions, services),
         "replacements": replacements_of(tool, adoptions),
         "services": services,

@@ -1,0 +1,73 @@
+"""The cities' pages: the story of one, with its reversals."""
+
+import pytest
+
+from catalogue.choices import AdoptionStatus
+from tests.catalogue.web.views.worlds import world
+from tests.factories import AdoptionFactory, CityFactory, MilestoneFactory, ProductFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_list_asks_as_much_for_three_as_for_one(client, django_assert_num_queries, number):
+    world(number)
+
+    # page, rows, adoptions, counts of facets, names of tools and products
+    with django_assert_num_queries(6):
+        response = client.get("/en/cities/")
+
+    assert response.text.count('class="city-card"') == number
+
+
+@pytest.mark.parametrize("number", [2, 4])
+def test_page_asks_as_much_for_four_as_for_two(client, django_assert_num_queries, number):
+    city = world(number)["city"]
+
+    with django_assert_num_queries(22):
+        client.get(f"/en/cities/{city.slug}/")
+
+
+def test_page_tells_the_story_in_the_order_of_time(client):
+    city = CityFactory(name={"en": "Storyville"})
+    product = ProductFactory(name="Oldsuite")
+    AdoptionFactory(city=city, tool__name="Newtool", started="2016-09", replaces=[product])
+    AdoptionFactory(city=city, tool__name="Lefttool", reversed=True)
+    MilestoneFactory(city=city, on="2010", title={"en": "The council votes."})
+
+    words = client.get(f"/en/cities/{city.slug}/").text
+
+    story = words[words.index("timeline") :]
+    assert story.index("2006") < story.index("The council votes.") < story.index("September 2016")
+    assert "Oldsuite" in words
+    assert "Reversed" in words
+
+
+@pytest.mark.parametrize("status", AdoptionStatus)
+def test_every_status_is_told_in_words(client, status):
+    adoption = AdoptionFactory(status=status)
+
+    assert str(status.label) in client.get(f"/en/cities/{adoption.city.slug}/").text
+
+
+def test_confidence_and_date_are_told(client):
+    adoption = AdoptionFactory(confidence="low", as_of="2019-04-30")
+
+    words = client.get(f"/en/cities/{adoption.city.slug}/").text
+
+    assert "Low confidence" in words
+    assert "30 April 2019" in words
+
+
+def test_drafts_are_left_out(client):
+    city = CityFactory()
+    AdoptionFactory(city=city, tool__name="Hiddentool", tool__draft=True)
+    AdoptionFactory(city=city, note={"en": "Hiddennote"}, draft=True)
+
+    assert "Hidden" not in client.get(f"/en/cities/{city.slug}/").text
+
+
+def test_city_of_which_nothing_is_known_has_a_page(client):
+    city = CityFactory()
+
+    assert client.get(f"/en/cities/{city.slug}/").status_code == 200

@@ -1,0 +1,46 @@
+"""The organisations' pages: who looks after a tool, and who helps."""
+
+import pytest
+
+from catalogue.search import reindex
+from tests.catalogue.web.views.worlds import world
+from tests.factories import OrganisationFactory, ServiceFactory, ToolFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_list_asks_as_much_for_three_as_for_one(client, django_assert_num_queries, number):
+    world(number)
+
+    # page, rows, counts of facets, names of tools
+    with django_assert_num_queries(5):
+        response = client.get("/en/organisations/")
+
+    assert response.text.count('class="organisation-card"') == number + 1
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_page_asks_as_much_for_three_as_for_one(client, django_assert_num_queries, number):
+    organisation = world(number)["organisation"]
+
+    with django_assert_num_queries(5):
+        client.get(f"/en/organisations/{organisation.slug}/")
+
+
+def test_page_names_tools_and_services_and_no_draft(client):
+    body = OrganisationFactory()
+    ToolFactory(name="Stewarded", steward=body)
+    ToolFactory(name="Hiddenone", steward=body, draft=True)
+    ServiceFactory(organisation=body, tool__name="Supported", kinds=["hosting", "training"])
+    ServiceFactory(organisation=body, tool__name="Hiddentwo", tool__draft=True)
+
+    reindex()
+
+    words = client.get(f"/en/organisations/{body.slug}/").text
+
+    assert "Stewarded" in words
+    assert "Supported" in words
+    assert "Hosting" in words
+    assert "Training" in words
+    assert "Hidden" not in words

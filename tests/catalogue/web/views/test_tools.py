@@ -1,0 +1,156 @@
+"""The tools' pages: who runs one, since when, and what to beware of."""
+
+import pytest
+
+from catalogue.choices import AdoptionStatus
+from catalogue.search import reindex
+from tests.catalogue.web.views.worlds import world
+from tests.factories import (
+    AdoptionFactory,
+    CategoryFactory,
+    CityFactory,
+    OrganisationFactory,
+    ServiceFactory,
+    ToolFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_list_asks_as_much_for_three_as_for_one(client, django_assert_num_queries, number):
+    world(number)
+
+    # page, rows, replacements, counts of facets, names of six facets, domains
+    with django_assert_num_queries(10):
+        response = client.get("/en/tools/")
+
+    assert response.text.count('class="tool-card"') == number
+
+
+@pytest.mark.parametrize("number", [2, 4])
+def test_page_asks_as_much_for_four_as_for_two(client, django_assert_num_queries, number):
+    tool = world(number)["tool"]
+
+    with django_assert_num_queries(22):
+        client.get(f"/en/tools/{tool.slug}/")
+
+
+def test_page_tells_current_and_past_adopters_apart(client):
+    tool = ToolFactory()
+    AdoptionFactory(tool=tool, city=CityFactory(name={"en": "Presentville"}), as_of="2024-05")
+    AdoptionFactory(tool=tool, city=CityFactory(name={"en": "Pastville"}), reversed=True)
+    AdoptionFactory(tool=tool, city=CityFactory(name={"en": "Hiddenville"}), draft=True)
+
+    words = client.get(f"/en/tools/{tool.slug}/").text
+
+    assert words.index("Presentville") < words.index("Pastville")
+    assert "May 2024" in words
+    assert "Reversed" in words
+    assert "Hiddenville" not in words
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"licence": ""}, "Not established"),
+        ({"dead": True}, "No longer maintained"),
+        ({"caution": {"en": "Mind the gap."}}, "Mind the gap."),
+        ({"licence_note": {"en": "Two editions."}}, "Two editions."),
+    ],
+    ids=["no licence", "dead", "caution", "licence note"],
+)
+def test_page_warns(client, fields, sentence):
+    tool = ToolFactory(**fields)
+
+    assert sentence in client.get(f"/en/tools/{tool.slug}/").text
+
+
+def test_text_in_another_language_says_so(client):
+    tool = ToolFactory(summary={"de": "Macht eine Sache."}, description={"de": "Gut *gemacht*."})
+
+    words = client.get(f"/en/tools/{tool.slug}/").text
+
+    assert '<span lang="de">Macht eine Sache.</span>' in words
+    assert '<div lang="de"><p>Gut <em>gemacht</em>.</p>' in words
+
+
+def test_markdown_cannot_carry_a_script(client):
+    bad = "<script>alert(1)</script> [x](javascript:alert(2)) ![y](https://evil.example/y.png)"
+    tool = ToolFactory(description={"en": bad}, name="<img src=x onerror=alert(3)>")
+
+    response = client.get(f"/en/tools/{tool.slug}/")
+
+    assert "<script>alert" not in response.text
+    assert not any(href.startswith("javascript") for href in response.page.hrefs)
+    assert not any("evil.example" in name for name in response.page.files)
+
+
+def test_structured_data_cannot_be_broken_out_of(client):
+    tool = ToolFactory(name="</script><b>Odd", summary={"en": "</script><script>alert(1)</script>"})
+
+    response = client.get(f"/en/tools/{tool.slug}/")
+
+    kinds = {block["@type"]: block for block in response.page.data}
+    assert kinds["SoftwareApplication"]["name"] == "</script><b>Odd"
+    assert "<script>alert" not in response.text
+
+
+def test_helpers_are_named_and_drafts_are_not(client):
+    tool = ToolFactory()
+    ServiceFactory(tool=tool, organisation__name="Helpful & Co")
+    ServiceFactory(tool=tool, organisation__name="Hidden & Co", organisation__draft=True)
+    AdoptionFactory(tool=tool, provider=OrganisationFactory(name="Provider & Co"))
+
+    words = client.get(f"/en/tools/{tool.slug}/").text
+
+    assert "Helpful &amp; Co" in words
+    assert "Provider &amp; Co" in words
+    assert "Hidden" not in words
+
+
+def test_list_shows_all_at_first_and_counts_them(client):
+    for _ in range(21):
+        ToolFactory(name="Many")
+    reindex()
+
+    first, second = client.get("/en/tools/"), client.get("/en/tools/?page=2")
+
+    assert first.text.count('class="tool-card"') == 20
+    assert second.text.count('class="tool-card"') == 1
+    assert "21 tools" in first.text
+
+
+def test_list_puts_the_best_proven_first(client):
+    AdoptionFactory(tool=ToolFactory(name="Proven"))
+    AdoptionFactory(tool=ToolFactory(name="Planned"), status=AdoptionStatus.PLANNED)
+    ToolFactory(name="Listed")
+    reindex()
+
+    words = client.get("/en/tools/").text
+
+    assert words.index("Proven</a>") < words.index("Planned</a>") < words.index("Listed</a>")
+
+
+def test_chosen_filter_stays_and_can_be_taken_away(client):
+    category = CategoryFactory(name={"en": "Pottery"})
+    ToolFactory(category=category, platforms=["web"])
+    ToolFactory(platforms=["linux"])
+    reindex()
+
+    response = client.get(f"/en/tools/?category={category.slug}&platform=web&q=tool")
+
+    assert response.text.count('class="tool-card"') == 1
+    assert "/en/tools/?q=tool&platform=web" in response.page.hrefs
+    assert f"/en/tools/?q=tool&category={category.slug}" in response.page.hrefs
+    assert "/en/tools/?q=tool" in response.page.hrefs
+
+
+def test_nothing_found_offers_a_way_on(client):
+    ToolFactory(platforms=["web"])
+    reindex()
+
+    response = client.get("/en/tools/?platform=web&q=qwxzkvjq")
+
+    assert "Nothing matches" in response.text
+    assert {"/en/tools/?q=qwxzkvjq", "/en/search/?q=qwxzkvjq"} <= set(response.page.hrefs)

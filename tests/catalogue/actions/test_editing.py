@@ -1,0 +1,45 @@
+"""What lists tell follows a change, and what is deleted leaves them."""
+
+import pytest
+
+from catalogue.actions.editing import changed, merge, touched
+from catalogue.models import SearchEntry
+from tests.factories import AdoptionFactory, ReplacementFactory, ToolFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_new_thing_is_listed():
+    tool = ToolFactory()
+
+    changed([tool])
+
+    assert SearchEntry.objects.filter(kind="tool", object_id=tool.pk).exists()
+
+
+def test_deleted_thing_leaves_the_lists_and_what_told_of_it_follows():
+    pair = ReplacementFactory()
+    changed([pair])
+    tool, before = pair.tool, touched([pair.tool])
+
+    tool.delete()
+    changed([], before=before)
+
+    assert not SearchEntry.objects.filter(kind="tool").exists()
+    assert SearchEntry.objects.get(kind="product").size == 0
+
+
+def test_what_a_change_leaves_behind_is_told_again_too():
+    adoption = AdoptionFactory()
+    left, before = adoption.city, touched([adoption])
+    changed([adoption])
+
+    adoption.city = AdoptionFactory().city
+    adoption.save()
+    changed([adoption], before=before)
+
+    assert SearchEntry.objects.get(kind="city", object_id=left.pk).proof == 0
+
+
+def test_merge_is_the_union():
+    assert merge({"tool": {1}}, {"tool": {2}, "city": {3}}, {}) == {"tool": {1, 2}, "city": {3}}

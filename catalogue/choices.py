@@ -150,6 +150,11 @@ class Confidence(TextChoices):
     MEDIUM = "medium", _("Medium confidence")
     LOW = "low", _("Low confidence")
 
+    @classmethod
+    def proving(cls):
+        """Sure enough for an adoption to count as proof."""
+        return (cls.HIGH, cls.MEDIUM)
+
 
 class MilestoneKind(TextChoices):
     """What kind of dated step a city took."""

@@ -40,6 +40,10 @@ SAYS_WHO_SAYS_SO = """
 """  # noqa: E501
 
 
+#: What counts as proof. A weakly sourced adoption is shown, and not counted.
+PROVEN = Q(status__in=AdoptionStatus.proven(), confidence__in=Confidence.proving())
+
+
 class AdoptionQuerySet(PublishableQuerySet):
     def current(self):
         """Begun or promised, and not over."""
@@ -52,8 +56,8 @@ class AdoptionQuerySet(PublishableQuerySet):
         )
 
     def proven(self):
-        """The city really runs it, as of the date stated."""
-        return self.filter(status__in=AdoptionStatus.proven())
+        """The city was seen running it, on the word of a source that is not a weak one."""
+        return self.filter(PROVEN)
 
     def order_by_proof(self):
         """Those in production first, then those on the way, then history; the newest first within
@@ -180,7 +184,8 @@ class Adoption(Publishable, Sluggable):
 
     @property
     def is_proven(self):
-        return self.status in AdoptionStatus.proven()
+        """The same as `proven`, of one row."""
+        return self.status in AdoptionStatus.proven() and self.confidence in Confidence.proving()
 
     @property
     def is_over(self):

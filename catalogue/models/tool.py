@@ -30,14 +30,6 @@ LICENCE_IS_FREE = r"""
 """  # noqa: E501
 
 
-class ToolQuerySet(PublishableQuerySet):
-    def alive(self):
-        """Not known to be obsolete or abandoned."""
-        return self.exclude(development_status=DevelopmentStatus.OBSOLETE).exclude(
-            maintenance=Maintenance.NONE
-        )
-
-
 def _address(label):
     return models.CharField(label, max_length=300, blank=True, validators=[web_address])
 
@@ -162,7 +154,7 @@ class Tool(Publishable, Sluggable):
         "publiccode.yml", max_length=300, blank=True, validators=[web_address]
     )
 
-    objects = ToolQuerySet.as_manager()
+    objects = PublishableQuerySet.as_manager()
 
     class Meta(Sluggable.Meta):
         verbose_name = _("tool")
@@ -223,6 +215,14 @@ class Tool(Publishable, Sluggable):
 
     def get_absolute_url(self):
         return reverse("tool-detail", args=[self.slug])
+
+    @property
+    def is_dead(self):
+        """Nobody develops or maintains it any more."""
+        return (
+            self.maintenance == Maintenance.NONE
+            or self.development_status == DevelopmentStatus.OBSOLETE
+        )
 
 
 @keep_link_history

@@ -183,7 +183,8 @@ def product_documents(ids=None):
     for product in products:
         tools = [replacement.tool for replacement in product.replacements.all()]
         proven = {adoption.city_id for adoption in product.left_in if adoption.is_proven}
-        state = "proven" if proven else "listed" if tools else "none"
+        taken = {tool.pk for tool in tools} | {adoption.tool_id for adoption in product.left_in}
+        state = "proven" if proven else "listed" if taken else "none"
         suite = [product.part_of.name] if is_seen(product.part_of) else []
         yield Document(
             kind=Kind.PRODUCT,
@@ -208,7 +209,7 @@ def product_documents(ids=None):
             },
             proof=len(proven),
             cities=len({adoption.city_id for adoption in product.left_in if not adoption.is_over}),
-            size=len(tools),
+            size=len(taken),
         )
 
 

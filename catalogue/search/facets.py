@@ -25,20 +25,24 @@ from catalogue.choices import (
     ServiceKind,
 )
 from catalogue.countries import TERRITORIES
-from catalogue.models import Category, Licence, Product, Tool, Vendor
+from catalogue.models import Adoption, Category, Licence, Product, Tool, Vendor
 from catalogue.search.documents import ADOPTER_STEPS
+from catalogue.search.text import fold
 
 UNKNOWN = ("unknown", pgettext_lazy("facet value", "Not known"))
 
 
 @dataclass(frozen=True)
 class Facet:
-    """One way to narrow a list: `name` is the query parameter, `names` turns values into words."""
+    """One way to narrow a list: `name` is the query parameter, `names` turns values into words.
+    Facets of cities that tell of an adoption have their way to it in `adoption`: chosen together,
+    they speak of the same adoption."""
 
     name: str
     label: str
     names: object
     two_level: bool = False
+    adoption: str = ""
 
     def condition(self, values):
         return Q(facets__overlap=[f"{self.name}:{value}" for value in values])
@@ -149,9 +153,9 @@ FACETS = {
         Facet("country", _("Country"), countries),
         Facet("size", _("Population"), SIZES),
         Facet("kind", _("Kind"), Words(*CityKind.choices)),
-        Facet("status", _("Status"), Words(*AdoptionStatus.choices)),
-        Facet("tool", _("Tool"), tools),
-        Facet("replaced", _("Product replaced"), products),
+        Facet("status", _("Status"), Words(*AdoptionStatus.choices), adoption="status"),
+        Facet("tool", _("Tool"), tools, adoption="tool__slug"),
+        Facet("replaced", _("Product replaced"), products, adoption="replaces__slug"),
         Facet("label", _("Label"), Words(*CityLabelName.choices)),
     ),
     Kind.CASE_STUDY: (
@@ -177,7 +181,32 @@ def narrow(entries, facets, chosen, *, skip=None):
     for facet in facets:
         if facet is not skip and chosen.get(facet.name):
             entries = entries.filter(facet.condition(chosen[facet.name]))
+    together = _adoption_choices(facets, chosen, skip)
+    if len(together) > 1:
+        same = Adoption.objects.visible().filter(**together)
+        entries = entries.filter(object_id__in=same.values("city"))
     return entries
+
+
+def _adoption_choices(facets, chosen, skip):
+    """The choices that speak of one adoption, as a filter of adoptions."""
+    return {
+        f"{facet.adoption}__in": chosen[facet.name]
+        for facet in facets
+        if facet.adoption and facet is not skip and chosen.get(facet.name)
+    }
+
+
+def _count_in_adoptions(facet, entries, together):
+    """Cities by value of a facet, among those whose same adoption has the other choices."""
+    rows = (
+        Adoption.objects.visible()
+        .filter(city__in=entries.order_by().values("object_id"), **together)
+        .order_by()
+        .values_list(facet.adoption)
+        .annotate(n=Count("city", distinct=True))
+    )
+    return {f"{facet.name}:{value}": n for value, n in rows if value}
 
 
 def count_facets(entries, facets, chosen):
@@ -186,8 +215,10 @@ def count_facets(entries, facets, chosen):
     """
     counts = _count(narrow(entries, facets, chosen))
     for facet in facets:
-        if chosen.get(facet.name):
-            own = _count(narrow(entries, facets, chosen, skip=facet))
+        together = _adoption_choices(facets, chosen, facet) if facet.adoption else {}
+        if chosen.get(facet.name) or together:
+            others = narrow(entries, facets, chosen, skip=facet)
+            own = _count_in_adoptions(facet, others, together) if together else _count(others)
             counts = {
                 word: n for word, n in counts.items() if not word.startswith(f"{facet.name}:")
             } | {word: n for word, n in own.items() if word.startswith(f"{facet.name}:")}
@@ -217,7 +248,7 @@ def _values(facet, counts, chosen):
     ]
     if isinstance(facet.names, Words) or facet.names is adopters or facet.two_level:
         return values
-    return sorted(values, key=lambda value: (-value.count, value.label))
+    return sorted(values, key=lambda value: (-value.count, fold(value.label)))
 
 
 def _in_reader_language(text):

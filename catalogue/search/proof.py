@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from catalogue.choices import AdoptionStatus, Coverage
 from catalogue.models import Adoption, Replacement
+from catalogue.search.text import fold
 
 #: At equal proof, a fuller replacement comes first; a switch that no replacement describes comes
 #: last.
@@ -43,7 +44,7 @@ class Alternative:
             not adoption.is_over and not adoption.is_proven for adoption in self.adoptions
         )
         coverage = COVERAGE_ORDER.get(self.replacement.coverage, 9) if self.replacement else 9
-        return (-len(self.proven), -on_the_way, coverage, self.tool.name.lower())
+        return (self.tool.is_dead, -len(self.proven), -on_the_way, coverage, fold(self.tool.name))
 
 
 def alternatives(products):

@@ -13,9 +13,44 @@ from catalogue.choices import Kind
 from catalogue.models import SearchEntry, SearchWord
 from catalogue.search.facets import count_facets, narrow
 from catalogue.search.question import ORDERS
-from catalogue.search.text import squash, words
+from catalogue.search.text import fold, squash, words
 
 NEAR_ENOUGH = 0.3
+#: Words with which people ask, and which say nothing of what they look for.
+ASKING = {
+    "remplacer",
+    "remplace",
+    "remplacement",
+    "alternative",
+    "alternatives",
+    "logiciel",
+    "logiciels",
+    "outil",
+    "outils",
+    "replace",
+    "replacing",
+    "replacement",
+    "software",
+    "tool",
+    "tools",
+    "instead",
+    "a",
+    "au",
+    "aux",
+    "de",
+    "des",
+    "du",
+    "d",
+    "l",
+    "la",
+    "le",
+    "les",
+    "pour",
+    "of",
+    "for",
+    "to",
+    "the",
+}
 #: How long a word is to be a slip of another: shorter ones are too near to everything, longer ones
 #: are no word, and the database does not measure them.
 SHORTEST_SLIP, LONGEST_SLIP = 4, 100
@@ -80,14 +115,21 @@ def matching(entries, text):
     return matched, ""
 
 
+def _sought(text):
+    """The text without the words of asking, unless there is nothing else."""
+    kept = [word for word in text.split() if fold(word) not in ASKING]
+    return " ".join(kept) or text
+
+
 def _with_words(entries, text):
     """Entries matching all the words in French or in English, or whose name is the text with other
     spaces.
     """
+    sought = _sought(text)
     query = (
-        SearchQuery(text, config="communal_fr", search_type="websearch")
-        | SearchQuery(text, config="communal_en", search_type="websearch")
-        | SearchQuery(text, config="communal_names", search_type="websearch")
+        SearchQuery(sought, config="communal_fr", search_type="websearch")
+        | SearchQuery(sought, config="communal_en", search_type="websearch")
+        | SearchQuery(sought, config="communal_names", search_type="websearch")
     )
     whole = [squash(text)]
     return entries.filter(Q(words=query) | Q(names__overlap=whole)).annotate(

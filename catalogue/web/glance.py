@@ -2,11 +2,17 @@
 where to get it.
 """
 
+import datetime as dt
+
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from catalogue.choices import DevelopmentStatus, Maintenance
+from catalogue.choices import DevelopmentStatus
 from catalogue.web.words import partial_date, plain
+
+#: Days without a sign after which a reader should look for themselves.
+SILENCE = 540
 
 
 def tool_glance(tool, adoptions, services):
@@ -33,34 +39,39 @@ def _item(question, answer, state, **more):
 
 def _free(tool):
     question = _("Is it free software?")
+    note = plain(tool.licence_note) if tool.licence_note else ""
     if not tool.licence:
-        return _item(
-            question,
-            _("Not established"),
-            "unknown",
-            note=plain(tool.licence_note) if tool.licence_note else "",
-        )
-    state = "caution" if tool.licence_note else "yes"
-    return _item(
-        question, tool.licence, state, note=plain(tool.licence_note) if tool.licence_note else ""
-    )
+        return _item(question, _("Not established"), "unknown", note=note)
+    told = " · ".join(part for part in (tool.licence, note) if part)
+    if note:
+        return _item(question, _("Yes, with a reservation"), "caution", note=told)
+    return _item(question, _("Yes"), "yes", note=told)
 
 
 def _alive(tool):
     question = _("Is it alive?")
-    seen = (
-        _("last activity seen: %s") % partial_date(tool.last_activity) if tool.last_activity else ""
-    )
-    if (
-        tool.maintenance == Maintenance.NONE
-        or tool.development_status == DevelopmentStatus.OBSOLETE
-    ):
-        return _item(question, _("No longer maintained"), "no", note=seen)
-    if tool.last_activity:
-        return _item(question, _("Yes"), "yes", note=seen)
-    if tool.development_status == DevelopmentStatus.STABLE:
-        return _item(question, _("Stable"), "yes")
-    return _item(question, _("Not known"), "unknown")
+    seen = partial_date(tool.last_activity)
+    if tool.is_dead:
+        note = _("last activity seen: %s") % seen if seen else ""
+        return _item(question, _("No longer maintained"), "no", note=note)
+    if not seen:
+        if tool.development_status == DevelopmentStatus.STABLE:
+            note = _("no source gives the date of its last activity")
+            return _item(question, _("Said to be active"), "unknown", note=note)
+        return _item(question, _("Not known"), "unknown")
+    if is_older(tool.last_activity, SILENCE):
+        return _item(
+            question, _("To be checked"), "caution", note=_("nothing seen since %s") % seen
+        )
+    return _item(question, _("Yes"), "yes", note=_("last activity seen: %s") % seen)
+
+
+def is_older(date, days):
+    """Whether a partial date lies more than so many days back, taken at the end of its period."""
+    year, month, day = (int(part) for part in (*date.split("-"), 12, 28)[:3])
+    if len(date) > len("2016"):
+        day = min(day, 28)
+    return dt.datetime(year, month, day, tzinfo=dt.UTC) < timezone.now() - dt.timedelta(days=days)
 
 
 def _used(adoptions):
@@ -90,9 +101,9 @@ def _supported(tool, adoptions, services):
     if names:
         answer = ngettext("%d provider known", "%d providers known", len(names)) % len(names)
         return _item(question, answer, "yes", url="#help")
-    if tool.steward or tool.maintainer:
-        return _item(question, str(tool.steward or tool.maintainer), "yes", url="#help")
-    return _item(question, _("No provider known"), "unknown", url="#help")
+    keeper = tool.steward or tool.maintainer
+    note = _("looked after by %s") % keeper if keeper else ""
+    return _item(question, _("No provider known"), "unknown", url="#help", note=note)
 
 
 def _found(tool):

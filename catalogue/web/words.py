@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from catalogue.choices import AdoptionStatus, DevelopmentStatus, Maintenance, MoneyRecurrence
+from catalogue.choices import AdoptionStatus, MoneyRecurrence
 from catalogue.countries import names_of
 
 LOCALES = {"fr": Locale("fr"), "en": Locale("en", "GB")}
@@ -226,10 +226,7 @@ def status_counts(adoptions):
 
 def short_caution(tool):
     """The warning that a list must show beside a tool, in a few words, or ""."""
-    if (
-        tool.maintenance == Maintenance.NONE
-        or tool.development_status == DevelopmentStatus.OBSOLETE
-    ):
+    if tool.is_dead:
         return _("No longer maintained")
     if not tool.licence:
         return _("Free licence not established")

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from catalogue.choices import AdoptionStatus, Kind
 from catalogue.models import Adoption, CaseStudy, SearchEntry
+from catalogue.models.adoption import PROVEN
 from catalogue.search.browse import domains
 from catalogue.search.results import case_study_cards, entry_counts, rows_of
 
@@ -30,7 +31,7 @@ def root(request):
 def home(request):
     counts = entry_counts()
     seen = Adoption.objects.visible().aggregate(
-        proven=Count("city", distinct=True, filter=Q(status__in=AdoptionStatus.proven())),
+        proven=Count("city", distinct=True, filter=PROVEN),
         countries=Count("city__country", distinct=True),
         reversed=Count(
             "pk", filter=Q(status__in=(AdoptionStatus.REVERSED, AdoptionStatus.PARTLY_REVERSED))

@@ -1,8 +1,12 @@
 """Atom feeds: new tools, new adoptions, new case studies."""
 
+import re
+
+from django.conf import settings
 from django.contrib.syndication.views import Feed
-from django.urls import reverse_lazy
+from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -10,12 +14,36 @@ from catalogue.models import Adoption, CaseStudy, Tool
 from catalogue.web.words import partial_date, plain
 
 LATEST = 50
+#: What XML cannot hold; texts pasted from elsewhere bring some.
+CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+class Atom(Atom1Feed):
+    """A feed that no odd character breaks. Its summaries are said to be HTML, which our words are
+    not: they are escaped.
+    """
+
+    def add_item(self, title, link, description, **more):
+        title, description = (CONTROLS.sub(" ", words) for words in (title, description))
+        super().add_item(title, link, escape(description), **more)
 
 
 class _Newest(Feed):
-    """The last things published, the newest first, in the language of the address."""
+    """The last things published, the newest first, in the language of the address. Addresses do not
+    depend on the name by which the site was asked: readers of feeds know an entry by its own.
+    """
 
-    feed_type = Atom1Feed
+    feed_type = Atom
+    name = list_name = ""
+
+    def link(self):
+        return settings.SITE_URL + reverse(self.list_name)
+
+    def feed_url(self):
+        return settings.SITE_URL + reverse(self.name)
+
+    def item_link(self, item):
+        return settings.SITE_URL + item.get_absolute_url()
 
     @property
     def language(self):
@@ -29,7 +57,7 @@ class _Newest(Feed):
 
 
 class NewTools(_Newest):
-    link = reverse_lazy("tool-list")
+    name, list_name = "feed-tools", "tool-list"
 
     def title(self):
         return _("Communal: new tools")
@@ -45,7 +73,7 @@ class NewTools(_Newest):
 
 
 class NewAdoptions(_Newest):
-    link = reverse_lazy("city-list")
+    name, list_name = "feed-adoptions", "city-list"
 
     def title(self):
         return _("Communal: new adoptions")
@@ -68,11 +96,11 @@ class NewAdoptions(_Newest):
         )
 
     def item_link(self, adoption):
-        return f"{adoption.city.get_absolute_url()}#{adoption.slug}"
+        return f"{super().item_link(adoption.city)}#{adoption.slug}"
 
 
 class NewCaseStudies(_Newest):
-    link = reverse_lazy("case-study-list")
+    name, list_name = "feed-case-studies", "case-study-list"
 
     def title(self):
         return _("Communal: new case studies")

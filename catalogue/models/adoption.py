@@ -188,6 +188,11 @@ class Adoption(Publishable, Sluggable):
         return self.status in AdoptionStatus.proven() and self.confidence in Confidence.proving()
 
     @property
+    def is_in_production(self):
+        """Said to run, on whatever word."""
+        return self.status == AdoptionStatus.IN_PRODUCTION
+
+    @property
     def is_over(self):
         return self.status in AdoptionStatus.over()
 

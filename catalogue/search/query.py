@@ -18,39 +18,11 @@ from catalogue.search.text import fold, squash, words
 NEAR_ENOUGH = 0.3
 #: Words with which people ask, and which say nothing of what they look for.
 ASKING = {
-    "remplacer",
-    "remplace",
-    "remplacement",
-    "alternative",
-    "alternatives",
-    "logiciel",
-    "logiciels",
-    "outil",
-    "outils",
-    "replace",
-    "replacing",
-    "replacement",
-    "software",
-    "tool",
-    "tools",
+    "remplacer", "remplace", "remplacement", "alternative", "alternatives", "logiciel", "logiciels",
+    "outil", "outils", "replace", "replacing", "replacement", "software", "tool", "tools",
     "instead",
-    "a",
-    "au",
-    "aux",
-    "de",
-    "des",
-    "du",
-    "d",
-    "l",
-    "la",
-    "le",
-    "les",
-    "pour",
-    "of",
-    "for",
-    "to",
-    "the",
-}
+    "a", "au", "de", "des", "du", "pour", "of", "for", "to",
+}  # fmt: skip
 #: How long a word is to be a slip of another: shorter ones are too near to everything, longer ones
 #: are no word, and the database does not measure them.
 SHORTEST_SLIP, LONGEST_SLIP = 4, 100

@@ -17,8 +17,9 @@ def page(request):
         "lang": lang,
         "canonical": iri_to_uri(settings.SITE_URL + getattr(request, "canonical_path", path)),
         "alternates": [
-            {"lang": code, "name": name, "url": address_in(request, lang, code)}
+            {"lang": code, "name": name, "path": there, "url": settings.SITE_URL + there}
             for code, name in LANGUAGE_NAMES.items()
+            for there in [path_in(request, lang, code)]
         ],
         "nav": [
             {"url": (url := reverse(name)), "label": label, "current": path.startswith(url)}
@@ -27,6 +28,7 @@ def page(request):
                 ("tool-list", _("Tools")),
                 ("city-list", _("Cities")),
                 ("case-study-list", _("Case studies")),
+                ("organisation-list", _("Organisations")),
                 ("why", _("Why")),
             )
         ],
@@ -41,11 +43,11 @@ def page(request):
     }
 
 
-def address_in(request, lang, other):
+def path_in(request, lang, other):
     """The same page and question in another language."""
     path = request.get_full_path()
     if path.startswith(f"/{lang}/"):
         path = f"/{other}/{path.removeprefix(f'/{lang}/')}"
     elif not path.startswith(f"/{other}/"):
         path = f"/{other}/"
-    return settings.SITE_URL + path
+    return path

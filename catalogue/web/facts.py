@@ -156,19 +156,6 @@ def dated_facts(facts):
     ]
 
 
-def replacement_rows(replacements):
-    """Rows of the table of what a tool replaces: product, coverage, caveat, number of cities."""
-    return [
-        [
-            link(replacement.product.get_absolute_url(), replacement.product.name),
-            replacement.get_coverage_display(),
-            text(replacement.caveat) if replacement.caveat else "",
-            len({adoption.city_id for adoption in proven}),
-        ]
-        for replacement, proven, others in replacements
-    ]
-
-
 def switchers(adoptions):
     """The cities of an alternative, as its component shows them."""
     return [
@@ -227,7 +214,6 @@ FILTERS = {
     "help_facts": help_facts,
     "identity": identity,
     "product_facts": product_facts,
-    "replacement_rows": replacement_rows,
     "switchers": switchers,
     "tool_links": tool_links,
 }

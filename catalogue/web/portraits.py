@@ -86,7 +86,9 @@ def study_facts(study, left):
             study.get_outcome_kind_display(),
             note=_("as of %s") % partial_date(study.date) if study.date else "",
         ),
-        labelled(_("Left behind"), _links(left)),
+        labelled(_("Replaced"), _links(left["gone"])),
+        labelled(_("Being replaced, or to be"), _links(left["going"])),
+        labelled(_("Replaced for a time"), _links(left["back"])),
         labelled(_("Money, as stated"), _amounts(list(study.money.all()))),
     ]
     return [fact for fact in facts if fact["value"]]

@@ -10,6 +10,7 @@ from catalogue.choices import Kind
 from catalogue.models import Adoption, Argument, CaseStudy, City, MoneyFact, Product
 from catalogue.search.documents import published
 from catalogue.search.results import case_study_cards
+from catalogue.search.text import fold
 from catalogue.web.addresses import find
 from catalogue.web.bibliography import Bibliography
 from catalogue.web.links import trail
@@ -36,10 +37,7 @@ def case_study_detail(request, slug):
             (plain(study.title), ""),
         ),
         "adoptions": adoptions,
-        "left": sorted(
-            {p for adoption in adoptions for p in adoption.replaces.all()},
-            key=lambda p: p.name.lower(),
-        ),
+        "left": left_by(adoptions),
         "money": money,
         "sections": sections_of(study),
         "others": case_study_cards()
@@ -49,6 +47,22 @@ def case_study_detail(request, slug):
         "bibliography": Bibliography(study, *money),
     }
     return render(request, "case_studies/detail.html", context)
+
+
+def left_by(adoptions):
+    """`{"gone" | "going" | "back": products}`: replaced so far, being replaced or to be, replaced for
+    a time. A product counts where its switch went furthest.
+    """
+    rank = {"gone": 0, "going": 1, "back": 2}
+    furthest = {}
+    for adoption in adoptions:
+        stage = "gone" if adoption.is_in_production else "back" if adoption.is_over else "going"
+        for product in adoption.replaces.all():
+            furthest[product] = min(furthest.get(product, "back"), stage, key=rank.get)
+    return {
+        stage: sorted((p for p, s in furthest.items() if s == stage), key=lambda p: fold(p.name))
+        for stage in rank
+    }
 
 
 def whole_studies():

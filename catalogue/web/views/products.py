@@ -9,7 +9,7 @@ from catalogue.choices import Kind
 from catalogue.models import Product, ProductFact
 from catalogue.search.browse import vendors
 from catalogue.search.documents import published
-from catalogue.search.proof import alternatives
+from catalogue.search.proof import alternatives, proof_of
 from catalogue.search.results import case_study_cards
 from catalogue.web.addresses import find
 from catalogue.web.links import trail
@@ -36,6 +36,7 @@ def product_detail(request, slug):
         "product": product,
         "crumbs": trail((_("What to replace"), reverse("product-list")), (product.name, "")),
         "alternatives": ranked,
+        "in_use": proof_of(each.tool.pk for each in ranked),
         "cities_gone": len({a.city_id for each in ranked for a in each.proven}),
         "parts": [(part, found[part.pk]) for part in parts],
         "facts": ProductFact.objects.filter(product=product).prefetch_related("citations__source"),

@@ -71,6 +71,7 @@ def tool_detail(request, slug):
         ),
         "adoptions": [adoption for adoption in adoptions if not adoption.is_over],
         "past": [adoption for adoption in adoptions if adoption.is_over],
+        "proven": sum(adoption.is_proven for adoption in adoptions),
         "glance": tool_glance(tool, adoptions, services),
         "replacements": replacements_of(tool, adoptions),
         "services": services,

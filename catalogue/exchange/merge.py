@@ -23,15 +23,17 @@ class Merge:
 def merge(base, theirs, ours):
     """Take from the file (`theirs`) what nobody edited here (`ours`) since the last load (`base`).
 
-    Where an editor made the record before the file did (`base` is ABSENT), only fill what is empty.
+    What has no ancestor is only filled when empty: a record that an editor made before the file did
+    (`base` is ABSENT), a key that an older release did not know.
     """
+    base = {} if base is ABSENT else base
     write, kept = {}, []
     for name, value in theirs.items():
         held = ours.get(name)
         if held == value:
             continue
-        if held in EMPTY if base is ABSENT else held == base.get(name):
+        if held == base[name] if name in base else held in EMPTY:
             write[name] = value
-        elif base is ABSENT or value != base.get(name):
+        elif name not in base or value != base[name]:
             kept.append(name)
     return Merge(write, tuple(kept))

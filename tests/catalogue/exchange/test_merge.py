@@ -45,10 +45,17 @@ def test_keys_are_merged_one_by_one():
     assert (merged.write, merged.kept) == ({"a": 2}, ("b",))
 
 
-def test_key_that_the_last_version_did_not_have_is_new():
-    merged = merge({"a": 1}, {"a": 1, "b": 2}, {"a": 1, "b": None})
+@pytest.mark.parametrize("empty", [None, "", [], {}], ids=["null", "text", "list", "texts"])
+def test_key_that_the_last_release_did_not_know_fills_what_is_empty(empty):
+    merged = merge({"a": 1}, {"a": 1, "b": 2}, {"a": 1, "b": empty})
 
-    assert merged.write == {"b": 2}
+    assert (merged.write, merged.kept) == ({"b": 2}, ())
+
+
+def test_key_that_the_last_release_did_not_know_leaves_what_an_editor_wrote():
+    merged = merge({"a": 1}, {"a": 1, "b": 2}, {"a": 1, "b": 3})
+
+    assert (merged.write, merged.kept) == ({}, ("b",))
 
 
 def test_what_is_written_is_never_written_again():

@@ -6,14 +6,17 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import DataError, IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
+from psycopg.errors import UniqueViolation
 
 from catalogue.actions.attribution import acting
 from catalogue.errors import UnreadableRecord
 from catalogue.exchange.formats import curated_files
 from catalogue.exchange.gather import gather
 from catalogue.exchange.merge import ABSENT, merge
+from catalogue.exchange.records import complete as complete_record
+from catalogue.exchange.records import told
 from catalogue.exchange.shapes import SHAPES
 from catalogue.models import Citation, CuratedRecord, FormerSlug
 from catalogue.search.indexing import reindex
@@ -56,10 +59,14 @@ def load(folder):
 
 
 class _Loader:
-    """Carries the rows written so far, by noun and key, from one noun to the next."""
+    """Carries the rows written so far, by noun and key, from one noun to the next.
+
+    `broken` are the records that cannot be taken in: what refers to them says nothing more.
+    """
 
     def __init__(self):
         self.rows = defaultdict(dict)
+        self.broken = set()
         self.faults = []
 
     def load(self, shape, records, report):
@@ -85,6 +92,8 @@ class _Loader:
                     report.counts["updated"] += 1
             if base != values:
                 loaded.append(CuratedRecord(noun=shape.noun, key=key, values=values))
+        if self.faults:
+            return
         CuratedRecord.objects.bulk_create(
             loaded,
             update_conflicts=True,
@@ -106,13 +115,7 @@ class _Loader:
 
     def _in_order(self, shape, records):
         """Records with all their values, those that others of the same noun refer to first."""
-        complete = {}
-        for record in records:
-            try:
-                values = _complete(shape, record)
-                complete[shape.key_of(values)] = (record, values)
-            except UnreadableRecord as fault:
-                self.faults.append(str(fault))
+        complete = self._complete(shape, records)
         own = [name for name, noun in shape.refs if noun == shape.noun]
         done, waiting = set(), list(complete)
         while waiting:
@@ -127,27 +130,48 @@ class _Loader:
                 self.faults.append(
                     _("These records refer to each other in a circle: %s.") % ", ".join(waiting)
                 )
+                self.broken |= {(shape.noun, key) for key in waiting}
                 return
             for key in ready:
                 yield complete[key][0], key, complete[key][1]
             done.update(ready)
             waiting = [key for key in waiting if key not in done]
 
+    def _complete(self, shape, records):
+        """`{key: (record, values)}` of the records that are whole; the others are faults."""
+        complete = {}
+        for record in records:
+            try:
+                values = complete_record(shape, record)
+            except UnreadableRecord as fault:
+                self.faults.append(str(fault))
+                if record.values.keys() >= set(shape.key):
+                    self.broken.add((shape.noun, shape.key_of(record.values)))
+                continue
+            key = shape.key_of(values)
+            if key in complete:
+                first = complete[key][0].where
+                self.faults.append(told(record.where, _("this was already said in %s") % first))
+            complete[key] = (record, values)
+        return complete
+
     def _write(self, shape, record, key, values, *, row):
         """Write one row with what belongs to it; a fault is noted with its place."""
         try:
-            self._set(shape, row, values)
-            row.clean_fields(exclude=["created_at", "updated_at"])
-        except (ValidationError, KeyError) as fault:
-            self.faults.append(f"{record.where}: {_sentence(fault)}")
+            with transaction.atomic():
+                self._set(shape, row, values)
+                row.clean_fields(exclude=[*shape.columns, "created_at", "updated_at"])
+                row.save()
+                self._write_belongings(shape, row, values)
+                connection.check_constraints()
+        except _RefersToBroken:
+            self.broken.add((shape.noun, key))
             return False
-        row.save()
+        except (ValidationError, IntegrityError, DataError) as fault:
+            self.faults.append(told(record.where, _sentence(fault)))
+            self.broken.add((shape.noun, key))
+            return False
         self.rows[shape.noun][key] = row
-        try:
-            self._write_belongings(shape, row, values)
-        except (ValidationError, KeyError) as fault:
-            self.faults.append(f"{record.where}: {_sentence(fault)}")
-            return False
         return True
 
     def _set(self, shape, row, values):
@@ -168,7 +192,6 @@ class _Loader:
                 for inner in values[part.name]:
                     child = part.shape.model(**{part.owner: row})
                     self._set(part.shape, child, inner)
-                    child.clean_fields()
                     child.save()
                     self._write_belongings(part.shape, child, inner)
         if shape.cites and "cites" in values:
@@ -184,6 +207,8 @@ class _Loader:
             )
 
     def _find(self, noun, key):
+        if (noun, key) in self.broken:
+            raise _RefersToBroken
         try:
             return self.rows[noun][key]
         except KeyError:
@@ -192,39 +217,21 @@ class _Loader:
             ) from None
 
 
-def _complete(shape, record):
-    """The record with the default of everything that it leaves out; an unknown key is a fault."""
-    given = dict(record.values)
-    values = {name: given.pop(name, _default(shape.model, name)) for name in shape.columns}
-    values |= {name: given.pop(name, None) for name, noun in shape.refs}
-    values |= {name: sorted(given.pop(name, [])) for name, noun in shape.links}
-    for part in shape.parts:
-        values[part.name] = [
-            _complete(part.shape, curated_files.Record(part.shape.noun, inner, record.where))
-            for inner in given.pop(part.name, [])
-        ]
-    if shape.cites:
-        values["cites"] = given.pop("cites", [])
-    if given:
-        raise UnreadableRecord(
-            _("%(where)s: unknown key %(keys)s.")
-            % {"where": record.where, "keys": ", ".join(sorted(given))}
-        )
-    if missing := [name for name in shape.key if not values.get(name)]:
-        raise UnreadableRecord(
-            _("%(where)s: %(keys)s is missing.")
-            % {"where": record.where, "keys": ", ".join(missing)}
-        )
-    return values
-
-
-def _default(model, name):
-    return model._meta.get_field(name).get_default()
+class _RefersToBroken(Exception):
+    """What is referred to has a fault that was told already."""
 
 
 def _sentence(fault):
-    if isinstance(fault, KeyError):
-        return _("%s is missing.") % fault
-    if hasattr(fault, "message_dict"):
-        return "; ".join(f"{name}: {' '.join(texts)}" for name, texts in fault.message_dict.items())
-    return " ".join(fault.messages)
+    if isinstance(fault, ValidationError):
+        if hasattr(fault, "message_dict"):
+            said = fault.message_dict.items()
+            return "; ".join(told(name, " ".join(texts)) for name, texts in said)
+        return " ".join(fault.messages)
+    said = fault.__cause__.diag
+    if not said.constraint_name:
+        return said.message_primary or str(fault)
+    why = said.message_primary.partition(f"{said.constraint_name}: ")[2]
+    if isinstance(fault.__cause__, UniqueViolation):
+        why = why or said.message_detail
+    rule = _("it breaks the rule %s") % said.constraint_name
+    return told(rule, why) if why else rule

@@ -26,12 +26,13 @@ NESTED = {
 RENAMED = {"city": {"label": "labels"}, "product": {"fact": "facts"}}
 #: One file, one record.
 FOLDERS = {"products": "product", "tools": "tool", "cities": "city", "case-studies": "case study"}
-#: One file, many records: the table's name is the noun.
+#: One file, many records: which noun each table is.
 LISTS = {
-    "licences.toml": ("licence",),
-    "vendors.toml": ("vendor",),
-    "organisations.toml": ("organisation",),
-    "arguments.toml": ("argument",),
+    "categories.toml": {"domain": "category", "category": "category"},
+    "licences.toml": {"licence": "licence"},
+    "vendors.toml": {"vendor": "vendor"},
+    "organisations.toml": {"organisation": "organisation"},
+    "arguments.toml": {"argument": "argument"},
 }
 ORDERED = {"argument", "category"}
 
@@ -46,62 +47,86 @@ class Record:
 
 
 def read(folder):
-    """Every record of a curated folder. Raises UnreadableRecord on a file that is not TOML."""
-    yield from _sources(folder / "sources.toml")
-    yield from _categories(folder / "categories.toml")
-    for name, nouns in LISTS.items():
-        for noun in nouns:
-            for position, values in enumerate(_parse(folder / name).get(noun, [])):
-                yield from _record(noun, values, name, position)
+    """Every record of a curated folder. Raises UnreadableRecord on a file that is not as described
+    in `docs/curated-catalogue.md`.
+    """
+    yield from _sources(folder)
+    for name, tables in LISTS.items():
+        yield from _many(folder, name, tables)
     for name, noun in FOLDERS.items():
         for path in sorted((folder / name).glob("*.toml")):
-            values = _parse(path)
-            if values.get("slug") != path.stem:
+            yield from _one(folder, f"{name}/{path.name}", noun)
+
+
+def _sources(folder):
+    for slug, values in _parse(folder, "sources.toml").items():
+        if not isinstance(values, dict):
+            raise UnreadableRecord(
+                _("%(where)s: unknown key %(keys)s.") % {"where": "sources.toml", "keys": slug}
+            )
+        yield Record("source", {"slug": slug, **values}, f"sources.toml [{slug}]")
+
+
+def _many(folder, name, tables):
+    parsed = _parse(folder, name)
+    for table, noun in tables.items():
+        for position, values in enumerate(_rows(parsed, table, name)):
+            if table == "category" and "domain" not in values:
                 raise UnreadableRecord(
-                    _("%(file)s: the slug is “%(slug)s” but the file is named %(name)s.")
-                    % {"file": f"{name}/{path.name}", "slug": values.get("slug"), "name": path.name}
+                    _("%(where)s: %(keys)s is missing.")
+                    % {"where": f"{name} {values.get('slug', '')}", "keys": "domain"}
                 )
-            yield from _record(noun, values, f"{name}/{path.name}")
+            yield from _record(noun, values, name, position)
+    if parsed:
+        raise UnreadableRecord(
+            _("%(where)s: unknown key %(keys)s.")
+            % {"where": name, "keys": ", ".join(sorted(parsed))}
+        )
 
 
-def _parse(path):
+def _one(folder, name, noun):
+    values = _parse(folder, name)
+    path = folder / name
+    if values.get("slug") != path.stem:
+        raise UnreadableRecord(
+            _("%(file)s: the slug is “%(slug)s” but the file is named %(name)s.")
+            % {"file": name, "slug": values.get("slug", ""), "name": path.name}
+        )
+    yield from _record(noun, values, name)
+
+
+def _parse(folder, name):
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads((folder / name).read_text(encoding="utf-8"))
     except FileNotFoundError:
         return {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UnreadableRecord(
-            _("%(file)s cannot be read as TOML: %(why)s") % {"file": path.name, "why": error}
+            _("%(file)s cannot be read as TOML: %(why)s") % {"file": name, "why": error}
         ) from error
 
 
-def _sources(path):
-    for slug, values in _parse(path).items():
-        yield Record("source", {"slug": slug, **values}, f"{path.name} [{slug}]")
-
-
-def _categories(path):
-    parsed = _parse(path)
-    for position, values in enumerate(parsed.get("domain", [])):
-        yield Record(
-            "category", {**values, "position": position}, f"{path.name} {values.get('slug')}"
+def _rows(values, table, where):
+    """Take the tables of one name out of what holds them."""
+    rows = values.pop(table, [])
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise UnreadableRecord(
+            _("%(where)s: write [[%(table)s]], between two pairs of square brackets")
+            % {"where": where, "table": table}
         )
-    for position, values in enumerate(parsed.get("category", [])):
-        yield Record(
-            "category", {**values, "position": position}, f"{path.name} {values.get('slug')}"
-        )
+    return rows
 
 
 def _record(noun, values, where, position=None):
     values = {RENAMED.get(noun, {}).get(name, name): value for name, value in values.items()}
-    inner = {name: values.pop(name) for name in NESTED.get(noun, {}) if name in values}
+    inner = {table: _rows(values, table, where) for table in NESTED.get(noun, {})}
     if noun in ORDERED:
         values["position"] = position
-    yield Record(noun, values, f"{where} {values.get('slug', '')}".strip())
-    for name, rows in inner.items():
-        nested, reference = NESTED[noun][name]
+    yield Record(noun, values, f"{where} {values.get('slug') or values.get('spdx', '')}".strip())
+    for table, rows in inner.items():
+        nested, reference = NESTED[noun][table]
         for row in rows:
             label = row.get("slug") or row.get("product") or row.get("tool") or ""
             yield Record(
-                nested, {**row, reference: values.get("slug")}, f"{where} [{name} {label}]"
+                nested, {**row, reference: values.get("slug")}, f"{where} [{table} {label}]"
             )

@@ -3,7 +3,6 @@
 import pytest
 from django.apps import apps
 from django.db import connection
-from django.utils.translation import override
 
 from catalogue.actions.attribution import acting
 from catalogue.errors import UnreadableRecord
@@ -19,7 +18,6 @@ from catalogue.models import (
     Product,
     SearchEntry,
     Tool,
-    Vendor,
 )
 from catalogue.search import reindex
 from tests.curated_folder import RECORDS
@@ -28,7 +26,6 @@ from tests.factories import CitationFactory, SourceFactory, ToolFactory
 pytestmark = pytest.mark.django_db
 
 TOOL, CITY = "tools/datelune.toml", "cities/luneville.toml"
-CITED = 'confidence = "medium"\ncites = [{ source = "letter" }]'
 
 
 def everything():
@@ -268,54 +265,6 @@ def test_empty_folder_is_nothing_to_load(tmp_path):
     assert (report.counts, report.kept) == ({}, [])
 
 
-#: A slip in one place of a file, and the only line that tells it.
-FAULTS = {
-    "unknown key": (TOOL, "licence =", "license =", "tools/datelune.toml datelune: unknown key license"),
-    "unknown key of a part": (CITY, "level =", "stars =", "cities/luneville.toml luneville: label: unknown key stars"),
-    "unknown table": ("vendors.toml", "[[vendor]]", "[[vendors]]", "vendors.toml: unknown key vendors."),
-    "required key left out": (TOOL, 'name = "Datelune"\n', "", "tools/datelune.toml datelune: name: This field cannot be blank."),
-    "category left out": (TOOL, 'category = "date-polls"\n', "", "tools/datelune.toml datelune: category: This field cannot be null."),
-    "domain left out": ("categories.toml", 'slug = "calendars"\ndomain = "workplace"', 'slug = "calendars"', "categories.toml calendars: domain is missing."),
-    "reference to nothing": (TOOL, 'steward = "free-dates"', 'steward = "nobody"', "tools/datelune.toml datelune: there is no organisation “nobody”"),
-    "source that is not there": (CITY, CITED, CITED.replace("letter", "rumour"), "cities/luneville.toml [adoption luneville-datelune]: there is no source “rumour”"),
-    "citation without a source": (CITY, CITED, CITED.replace("source", "sauce"), "cities/luneville.toml [adoption luneville-datelune]: cites: write {source = \"…\"}, with a note if need be"),
-    "citation that is a word": (CITY, CITED, CITED.replace('{ source = "letter" }', '"letter"'), "cities/luneville.toml [adoption luneville-datelune]: cites: write {source = \"…\"}, with a note if need be"),
-    "adoption without a source": (CITY, CITED, 'confidence = "medium"', "cities/luneville.toml [adoption luneville-datelune]: it breaks the rule adoption_has_a_source: "),
-    "licence that does not exist": (TOOL, '"MIT"', '"MTI"', "tools/datelune.toml datelune: licence: “MTI” is not an SPDX licence expression: "),
-    "licence that is not free": (TOOL, '"MIT"', '"BUSL-1.1"', "tools/datelune.toml datelune: it breaks the rule tool_licence_is_free: BUSL-1.1 is not made of free-software licences"),
-    "date that does not exist": (CITY, '"2015-06"', '"2015-13"', "cities/luneville.toml [milestone luneville-vote]: on: “2015-13” is not a date; "),
-    "date that is a number": (CITY, 'started = "2016"', "started = 2016", 'cities/luneville.toml [adoption luneville-datelune]: started: write "2016" in place of 2016'),
-    "date without quotes": (CITY, 'started = "2016"', "started = 2016-05-04", 'cities/luneville.toml [adoption luneville-datelune]: started: write "2016-05-04" in place of 2016-05-04'),
-    "end before the start": (CITY, 'started = "2016"', 'started = "2016"\nended = "2015"', "cities/luneville.toml [adoption luneville-datelune]: it breaks the rule adoption_ends_after_start: "),
-    "word of no list": (CITY, '"in_production"', '"running"', "cities/luneville.toml [adoption luneville-datelune]: status: Value 'running' is not a valid choice."),
-    "text without a language": (TOOL, '{ fr = "Choisir une date.", en = "Choosing a date." }', '"Choosing a date."', "tools/datelune.toml datelune: summary: Write one text per language: "),
-    "word where a list is due": (TOOL, '["calendars"]', '"calendars"', "tools/datelune.toml datelune: other_categories: write a list, between square brackets"),
-    "half of a place": (CITY, "population = 1200", "latitude = 48.5", "cities/luneville.toml luneville: it breaks the rule city_coordinates_are_whole"),
-    "amount below zero": (CITY, "1200.5", "-3", "cities/luneville.toml [money luneville-savings]: it breaks the rule money_fact_amount_is_positive"),
-    "address of a script": (TOOL, "https://datelune.example/", "javascript:alert(1)", "tools/datelune.toml datelune: website: Enter a valid URL."),
-    "address of another source": ("sources.toml", 'title = "The news"', 'title = "The news"\nurl = "https://luneville.example/letter"', "sources.toml [paper]: it breaks the rule source_url_unique: "),
-    "NUL": (TOOL, '"Datelune"', '"Date\\u0000lune"', "tools/datelune.toml datelune: name: A text cannot contain the NUL character."),
-    "not TOML": (CITY, 'slug = "luneville"\n', "slug = luneville\n", "cities/luneville.toml cannot be read as TOML: "),
-    "slug of another file": (CITY, 'slug = "luneville"\n', 'slug = "lune"\n', "cities/luneville.toml: the slug is “lune” but the file is named luneville.toml."),
-    "table instead of a list": (CITY, "[[milestone]]", "[milestone]", "cities/luneville.toml: write [[milestone]], between two pairs of square brackets"),
-    "circle of parts": ("products/pollco-suite.toml", "slug =", 'part_of = "pollco-dates"\nslug =', "These records refer to each other in a circle: pollco-dates, pollco-suite."),
-    "part of itself": ("products/pollco-suite.toml", "slug =", 'part_of = "pollco-suite"\nslug =', "These records refer to each other in a circle: pollco-dates, pollco-suite."),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("name", FAULTS)
-def test_broken_file_loads_nothing_and_says_where(folder, name):
-    file, before, after, told = FAULTS[name]
-    folder.edit(file, before, after)
-
-    with override("en"), pytest.raises(UnreadableRecord) as fault:
-        load(folder.path)
-
-    assert [line[: len(told)] for line in str(fault.value).splitlines()] == [told]
-    assert not any(everything().values())
-    assert not SearchEntry.objects.exists()
-
-
 def test_broken_file_leaves_what_was_loaded(folder):
     load(folder.path)
     before = everything(), what_is_searched()
@@ -326,40 +275,6 @@ def test_broken_file_leaves_what_was_loaded(folder):
         load(folder.path)
 
     assert before == (everything(), what_is_searched())
-
-
-def test_every_fault_is_told_at_once_and_each_once(folder):
-    folder.edit(TOOL, "licence =", "license =")
-    folder.edit(TOOL, '"MIT"', '"MIT"\nfirst_release = "soon"')
-    folder.edit(CITY, 'country = "FR"', 'country = "France"')
-
-    with override("en"), pytest.raises(UnreadableRecord) as fault:
-        load(folder.path)
-
-    assert [line.split(": ")[:2] for line in str(fault.value).splitlines()] == [
-        ["tools/datelune.toml datelune", "first_release"],
-        ["tools/datelune.toml datelune", "unknown key license"],
-        ["cities/luneville.toml luneville", "country"],
-    ]
-
-
-def test_record_said_twice_is_a_fault(folder):
-    folder.add("vendors.toml", '[[vendor]]\nslug = "pollco"\nname = "Another"')
-
-    with override("en"), pytest.raises(UnreadableRecord) as fault:
-        load(folder.path)
-
-    assert str(fault.value) == "vendors.toml pollco: this was already said in vendors.toml pollco"
-    assert not Vendor.objects.exists()
-
-
-def test_licence_that_is_not_free_is_refused_by_its_rule(folder):
-    folder.edit("licences.toml", "osi = true\nfsf = true", "osi = false")
-
-    with override("en"), pytest.raises(UnreadableRecord) as fault:
-        load(folder.path)
-
-    assert str(fault.value).startswith("licences.toml MIT: it breaks the rule licence_is_free")
 
 
 def test_load_keeps_what_it_compares_with_next_time(folder):

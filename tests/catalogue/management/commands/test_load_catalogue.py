@@ -3,16 +3,12 @@
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.utils.translation import override
 
 from catalogue.models import Tool, Vendor
-from tests.curated_folder import RECORDS, CuratedFolder
+from tests.curated_folder import RECORDS
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def folder(tmp_path):
-    return CuratedFolder(tmp_path)
 
 
 def test_command_tells_what_it_did(folder, capsys):
@@ -25,20 +21,28 @@ def test_command_tells_what_it_did(folder, capsys):
 def test_command_names_what_it_left_to_editors(folder, capsys):
     call_command("load_catalogue", folder.path)
     Vendor.objects.update(name="Theirs")
-    folder.edit("vendors.toml", "PollCo", "Poll Co")
+    folder.edit("vendors.toml", '"PollCo"', '"Poll Company"')
     capsys.readouterr()
 
     call_command("load_catalogue", folder.path)
 
-    assert "vendor pollco: name" in capsys.readouterr().out
+    assert capsys.readouterr().out == (
+        f"{RECORDS} unchanged\nkept the site's own value: vendor pollco: name\n"
+    )
 
 
-def test_broken_file_is_a_sentence_and_nothing_is_loaded(folder):
-    folder.edit("vendors.toml", "country", "land")
+def test_faults_are_told_and_nothing_is_loaded(folder):
+    folder.edit("vendors.toml", "country =", "county =")
+    folder.edit("tools/datelune.toml", "licence =", "license =")
 
-    with pytest.raises(CommandError, match=r"vendors\.toml.*land"):
+    with override("en"), pytest.raises(CommandError) as fault:
         call_command("load_catalogue", folder.path)
 
+    assert str(fault.value).splitlines() == [
+        "Nothing was loaded.",
+        "vendors.toml pollco: unknown key county",
+        "tools/datelune.toml datelune: unknown key license",
+    ]
     assert not Vendor.objects.exists()
 
 
@@ -47,8 +51,25 @@ def test_folder_that_is_not_there_is_a_sentence(tmp_path):
         call_command("load_catalogue", tmp_path / "nowhere")
 
 
-def test_catalogue_that_holds_something_is_left_alone_when_asked(folder, capsys):
+def test_empty_catalogue_is_filled_when_asked(folder, capsys):
     call_command("load_catalogue", folder.path, if_empty=True)
+
+    assert capsys.readouterr().out == f"{RECORDS} created\n"
+
+
+def test_catalogue_that_holds_something_is_left_alone_when_asked(folder, capsys):
+    call_command("load_catalogue", folder.path)
+    folder.edit("vendors.toml", '"PollCo"', '"Poll Company"')
+    capsys.readouterr()
+
+    call_command("load_catalogue", folder.path, if_empty=True)
+
+    assert capsys.readouterr().out == ""
+    assert Vendor.objects.get().name == "PollCo"
+
+
+def test_catalogue_that_editors_emptied_is_left_alone_when_asked(folder, capsys):
+    call_command("load_catalogue", folder.path)
     Tool.objects.all().delete()
     capsys.readouterr()
 

@@ -19,7 +19,7 @@ QUIET = [
     "--disable-sync",
 ]
 MEASURES = Path(__file__).with_name("measures.js")
-PATIENCE = 15_000  # milliseconds for a page or a change to come
+PATIENCE = 30_000  # milliseconds for a page or a change to come
 
 
 @pytest.fixture(scope="session")

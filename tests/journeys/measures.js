@@ -66,6 +66,13 @@ globalThis.measures = (() => {
       .map(({ one, box }) => `${name(one)} ${Math.round(box.width)}×${Math.round(box.height)}`);
   }
 
+  // Links to a place of the page that is not there.
+  function lostPlaces() {
+    return all('a[href^="#"]')
+      .filter((one) => !document.getElementById(decodeURIComponent(one.hash.slice(1))))
+      .map((one) => `${name(one)} to ${one.hash}`);
+  }
+
   // The spacing that a reader may ask for (WCAG 1.4.12).
   function spreadOut() {
     const sheet = new CSSStyleSheet();
@@ -131,7 +138,7 @@ globalThis.measures = (() => {
   }
 
   return {
-    unfold, sideways, cut, smallTargets, spreadOut, textSize, controls, moving, countStops,
-    faultsHere,
+    unfold, sideways, cut, smallTargets, lostPlaces, spreadOut, textSize, controls, moving,
+    countStops, faultsHere,
   };
 })();

@@ -13,7 +13,7 @@ from urllib.parse import quote, urlencode, urlsplit
 import pytest
 from django.conf import settings
 
-STARTS_WITHIN = 60  # seconds
+STARTS_WITHIN = 120  # seconds
 
 
 @contextmanager

@@ -29,6 +29,7 @@ def test_page_is_fit_for_everybody(open_page, kind, language):
         "sideways on a phone": page.evaluate("() => measures.sideways()"),
         "cut on a phone": page.evaluate("() => measures.cut()"),
         "small on a phone": page.evaluate("() => measures.smallTargets()"),
+        "leading nowhere": page.evaluate("() => measures.lostPlaces()"),
         "the browser": page.watch.complaints,
     }
 

@@ -58,6 +58,15 @@ def test_a_reader_who_mistypes_finds_libreoffice(open_page):
     expect(page.get_by_role("heading", level=1)).to_have_text("LibreOffice")
 
 
+def test_a_reader_picks_what_is_suggested(open_page):
+    page = open_page("/fr/")
+    page.locator("main").get_by_role("combobox").press_sequentially("doodl")
+
+    page.get_by_role("option", name="Doodle").click()
+
+    expect(page).to_have_url(re.compile(r"/fr/products/doodle/$"))
+
+
 def test_a_reader_switches_to_english_and_keeps_the_filter(open_page):
     page = open_page("/fr/tools/")
     products = page.get_by_role("group", name="Remplace")

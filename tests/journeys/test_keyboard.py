@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys.accessibility import faults_of
 from tests.journeys.pages import EVERY_KIND, path_of
 from tests.journeys.walk import faults_on_the_way
 
@@ -116,6 +117,18 @@ def test_leaving_the_box_closes_the_suggestions(suggesting):
     page.keyboard.press("Tab")
 
     expect(page.get_by_role("listbox")).to_be_hidden()
+
+
+def test_suggestions_are_fit_for_everybody_on_a_phone(open_page):
+    page = open_page("/fr/", width=320, color_scheme="dark")
+    page.locator("main").get_by_role("combobox").focus()
+    page.keyboard.type("micros")
+    expect(page.get_by_role("listbox")).to_be_visible()
+    page.keyboard.press("ArrowDown")
+
+    assert faults_of(page) == []
+    assert page.evaluate("() => measures.sideways()") == []
+    assert page.watch.complaints == []
 
 
 def test_space_ticks_a_filter_which_keeps_the_focus_and_tells_the_count(open_page):

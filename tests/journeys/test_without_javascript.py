@@ -64,6 +64,14 @@ def test_pages_follow_each_other(open_plain_page):
     expect(page).to_have_url(re.compile(r"/en/tools/$"))
 
 
+def test_language_keeps_the_page_of_a_list(open_plain_page):
+    page = open_plain_page("/en/tools/?page=2")
+
+    page.get_by_role("link", name="Français").click()
+
+    expect(page).to_have_url(re.compile(r"/fr/tools/\?page=2$"))
+
+
 def test_language_keeps_the_page_and_its_filters(open_plain_page):
     page = open_plain_page("/fr/cities/?country=DE&order=name")
     count = page.get_by_role("article").count()

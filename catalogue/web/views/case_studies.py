@@ -50,7 +50,7 @@ def case_study_detail(request, slug):
 
 
 def left_by(adoptions):
-    """`{"gone" | "going" | "back": products}`: replaced so far, being replaced or to be, replaced for
+    """`{"gone" | "going" | "back": products}`: replaced so far, under way or planned, replaced for
     a time. A product counts where its switch went furthest.
     """
     rank = {"gone": 0, "going": 1, "back": 2}

@@ -21,7 +21,7 @@ class AdoptionAdmin(PublishedAdmin):
     form = AdoptionForm
     list_display = [
         *("slug", "visible", "sources", "city", "tool", "status", "as_of", "confidence"),
-        *("confirmed_by_city", "started", "ended", "updated_at"),
+        *("confirmed_by_city", "started", "ended", "last_changed"),
     ]
     list_filter = [
         *(
@@ -47,7 +47,7 @@ class AdoptionAdmin(PublishedAdmin):
     ]
     date_hierarchy = "updated_at"
     fieldsets = [
-        (None, {"fields": [("city", "tool"), ("status", "as_of"), ("started", "ended"), "note"]}),
+        (None, {"fields": ["city", "tool", ("status", "as_of"), ("started", "ended"), "note"]}),
         (_("How sure are we?"), {"fields": [("confidence", "confirmed_by_city")]}),
         (_("What it took the place of"), {"fields": ["replaces", "replaces_tools"]}),
         (
@@ -55,14 +55,13 @@ class AdoptionAdmin(PublishedAdmin):
             {
                 "fields": [
                     *("scale", ("workstations", "people", "version"), "roles"),
-                    ("provider", "provider_name"),
+                    *("provider", "provider_name"),
                 ]
             },
         ),
-        (_("On the site"), {"fields": ["slug", "published_at", ("created_at", "updated_at")]}),
+        (_("On the site"), {"fields": ["slug", "published_at", ("entered", "last_changed")]}),
     ]
     autocomplete_fields = ["city", "tool", "replaces", "replaces_tools", "provider"]
-    readonly_fields = ["created_at", "updated_at"]
     inlines = [CitationInline]
 
     def view_on_site(self, row):

@@ -20,27 +20,22 @@ class ArgumentAdmin(PublishedAdmin):
             "stories",
             "steps",
             "position",
-            "updated_at",
+            "last_changed",
         ),
     ]
     search_fields = ["title__spoken__unaccent", "text__spoken__unaccent", "slug"]
     fieldsets = [
         (None, {"fields": ["title", ("slug", "position"), "text", "caution"]}),
         (_("Evidence"), {"fields": ["adoptions", "case_studies", "milestones"]}),
-        (_("On the site"), {"fields": ["published_at", ("created_at", "updated_at")]}),
+        (_("On the site"), {"fields": ["published_at", ("entered", "last_changed")]}),
     ]
     autocomplete_fields = ["adoptions", "case_studies", "milestones"]
     prepopulated_fields = {"slug": ("title",)}
-    readonly_fields = ["created_at", "updated_at"]
     inlines = [CitationInline]
 
     number_of_adoptions = count("adoptions", _("adoptions"))
     stories = count("case_studies", _("case studies"))
     steps = count("milestones", _("milestones"))
-
-    def told_with(self, row):
-        """Lists and searches say nothing of arguments."""
-        return []
 
     def view_on_site(self, row):
         """All arguments are on one page."""

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from django.contrib import admin, messages
 from django.db import IntegrityError, connection, transaction
 from django.http import HttpResponseRedirect
-from django.utils import timezone
+from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -39,19 +39,32 @@ class CatalogueAdmin(HistoryPage, CatalogueFields, admin.ModelAdmin):
     list_per_page = 50
     empty_value_display = "–"
     view_on_site = False
+    readonly_fields = ["entered", "last_changed"]
 
     class Media:
         css = {"all": ["admin_communal/admin.css"]}
 
-    def told_with(self, row):
-        """The rows whose entries in lists and searches say something of `row`."""
-        return [row]
+    @admin.display(description=_("entered on"))
+    def entered(self, row):
+        return _spoken(row.created_at) if row.pk else None
+
+    @admin.display(description=_("last changed"), ordering="updated_at")
+    def last_changed(self, row):
+        return _spoken(row.updated_at) if row.pk else None
+
+    def get_inlines(self, request, obj):
+        """What has a page of its own refers to an entry that exists."""
+        return [inline for inline in self.inlines if obj or not getattr(inline, "apart", False)]
 
     def get_queryset(self, request):
         names = self.get_list_display(request)
         return with_counts(
             super().get_queryset(request), [getattr(self, name, None) for name in names]
         )
+
+    def lookup_allowed(self, lookup, value, request=None):
+        """No list of ours asks for a pattern, and the database forgives no broken one."""
+        return "regex" not in lookup and super().lookup_allowed(lookup, value, request)
 
     def get_form(self, request, obj=None, change=False, **kwargs):  # noqa: FBT002  Django's own signature
         form = super().get_form(request, obj, change, **kwargs)
@@ -70,38 +83,31 @@ class CatalogueAdmin(HistoryPage, CatalogueFields, admin.ModelAdmin):
             return super().changeform_view(request, *args, **kwargs)
 
     def save_model(self, request, obj, form, change):
-        form.told_before = self._entries(self.model.objects.filter(pk=obj.pk)) if change else {}
+        form.told_before = touched(self.model.objects.filter(pk=obj.pk)) if change else {}
         super().save_model(request, obj, form, change)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        self._bring_in_step(self.model.objects.filter(pk=form.instance.pk), form.told_before)
+        settle()
+        changed(self.model.objects.filter(pk=form.instance.pk), before=form.told_before)
 
     def delete_view(self, request, *args, **kwargs):
         return self._or_refused(request, super().delete_view, *args, **kwargs)
 
     def delete_model(self, request, obj):
-        before = self._entries([obj])
+        before = touched([obj])
         super().delete_model(request, obj)
-        self._bring_in_step([], before)
+        settle()
+        changed([], before=before)
 
     def changelist_view(self, request, *args, **kwargs):
         return self._or_refused(request, super().changelist_view, *args, **kwargs)
 
     def delete_queryset(self, request, queryset):
-        before = self._entries(queryset)
+        before = touched(queryset)
         super().delete_queryset(request, queryset)
-        self._bring_in_step([], before)
-
-    def _told(self, rows):
-        return [told for row in rows for told in self.told_with(row)]
-
-    def _entries(self, rows):
-        return touched(self._told(rows))
-
-    def _bring_in_step(self, rows, before):
         settle()
-        changed(self._told(rows), before=before)
+        changed([], before=before)
 
     def _or_refused(self, request, view, *args, **kwargs):
         if request.method != "POST":
@@ -113,6 +119,10 @@ class CatalogueAdmin(HistoryPage, CatalogueFields, admin.ModelAdmin):
             _field, sentence = refusal_of(error)
             self.message_user(request, sentence, messages.ERROR)
             return HttpResponseRedirect(request.get_full_path())
+
+
+def _spoken(moment):
+    return formats.date_format(timezone.localtime(moment), "DATETIME_FORMAT")
 
 
 class CitedAdmin(CatalogueAdmin):
@@ -159,7 +169,8 @@ class PublishedAdmin(CitedAdmin):
 
     def _set_published_at(self, queryset, moment):
         rows = self.model.objects.filter(pk__in=list(queryset.values_list("pk", flat=True)))
-        before = self._entries(rows)
+        before = touched(rows)
         number = rows.update(published_at=moment)
-        self._bring_in_step(rows.all(), before)
+        settle()
+        changed(rows.all(), before=before)
         return number

@@ -22,7 +22,7 @@ class CaseStudyAdmin(PublishedAdmin):
             "outcome_kind",
             "date",
         ),
-        "updated_at",
+        "last_changed",
     ]
     list_filter = [Visibility, Cited, "outcome_kind", "cities__country"]
     search_fields = [
@@ -43,11 +43,10 @@ class CaseStudyAdmin(PublishedAdmin):
         (_("Why"), {"fields": ["context", "motivation", "replaced"]}),
         (_("How"), {"fields": ["approach", "training", "obstacles"]}),
         (_("What came of it"), {"fields": ["outcome", "went_wrong", "lessons"]}),
-        (_("On the site"), {"fields": ["published_at", ("created_at", "updated_at")]}),
+        (_("On the site"), {"fields": ["published_at", ("entered", "last_changed")]}),
     ]
     autocomplete_fields = ["cities", "adoptions", "money"]
     prepopulated_fields = {"slug": ("title",)}
-    readonly_fields = ["created_at", "updated_at"]
     inlines = [CitationInline]
 
     number_of_adoptions = count("adoptions", _("adoptions"))

@@ -31,11 +31,10 @@ class CategoryAdmin(CatalogueAdmin):
     fieldsets = [
         (None, {"fields": ["name", "slug", ("domain", "position")]}),
         (_("What it is"), {"fields": ["summary", "keywords", "publiccode"]}),
-        (_("In the catalogue"), {"fields": [("created_at", "updated_at")]}),
+        (_("In the catalogue"), {"fields": [("entered", "last_changed")]}),
     ]
     autocomplete_fields = ["domain"]
     prepopulated_fields = {"slug": ("name",)}
-    readonly_fields = ["created_at", "updated_at"]
     inlines = [CategoriesInline]
 
     number_of_tools = count("main_tools", _("tools"))
@@ -46,7 +45,4 @@ class CategoryAdmin(CatalogueAdmin):
 
     def get_inlines(self, request, obj):
         """Only a domain holds categories."""
-        return [] if obj and obj.domain_id else self.inlines
-
-    def told_with(self, row):
-        return [row, *row.categories.all()]
+        return [] if obj and obj.domain_id else super().get_inlines(request, obj)

@@ -52,7 +52,7 @@ class CityAdmin(PublishedAdmin):
             "region",
             "population",
         ),
-        "updated_at",
+        "last_changed",
     ]
     list_filter = [Visibility, Cited, "kind", "country", "labels__label"]
     search_fields = [
@@ -70,7 +70,6 @@ class CityAdmin(PublishedAdmin):
                 ]
             },
         ),
-        (_("What this city did"), {"fields": ["add_more"]}),
         (
             _("Size and place"),
             {
@@ -85,10 +84,11 @@ class CityAdmin(PublishedAdmin):
             _("Official numbers"),
             {"fields": [("insee", "siren", "istat"), ("geonames", "wikidata")]},
         ),
-        (_("On the site"), {"fields": ["published_at", ("created_at", "updated_at")]}),
+        (_("On the site"), {"fields": ["published_at", ("entered", "last_changed")]}),
+        (_("What this city did"), {"fields": ["add_more"]}),
     ]
     prepopulated_fields = {"slug": ("name",)}
-    readonly_fields = ["add_more", "created_at", "updated_at"]
+    readonly_fields = ["add_more", "entered", "last_changed"]
     inlines = [AdoptionsInline, MilestonesInline, LabelInline, CitationInline]
 
     number_of_adoptions = count("adoptions", _("adoptions"))
@@ -104,12 +104,6 @@ class CityAdmin(PublishedAdmin):
             link_to(MoneyFact, "add", _("an amount"), city=row.pk),
         )
 
-    def told_with(self, row):
-        switches = row.adoptions.select_related("city", "tool").prefetch_related(
-            "replaces", "case_studies"
-        )
-        return [row, *switches]
-
 
 @admin.register(CityLabel)
 class CityLabelAdmin(CitedAdmin):
@@ -121,6 +115,3 @@ class CityLabelAdmin(CitedAdmin):
 
     def has_module_permission(self, request):
         return False
-
-    def told_with(self, row):
-        return [row.city]

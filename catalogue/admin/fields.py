@@ -26,9 +26,12 @@ class TextsWidget(forms.Widget):
         own = context["widget"]["attrs"]
         base = own.pop("id", f"id_{name}")
         own.pop("required", None)  # one language is enough: the browser cannot know that
-        pairs = _pairs(value)
-        given = dict(pairs)
-        added = [pair for pair in pairs if not LANGUAGE_TAG.fullmatch(pair[0])]
+        given, another = {}, ("", "")
+        for tag, text in _pairs(value):
+            if tag in given or not LANGUAGE_TAG.fullmatch(tag):
+                another = (tag, text)  # cannot be kept as it is: shown where it was typed
+            else:
+                given[tag] = text
         context["widget"] |= {
             "label": self.label,
             "id": base,
@@ -40,12 +43,12 @@ class TextsWidget(forms.Widget):
                     "language": name_of(language),
                     "text": given.get(language, ""),
                 }
-                for language in [*OURS, *(tag for tag, _text in pairs if _is_other(tag))]
+                for language in dict.fromkeys([*OURS, *given])
             ],
             "another": {
                 "name": f"{name}{JOINT}{ANOTHER}",
-                "tag": added[0][0] if added else "",
-                "text": added[0][1] if added else "",
+                "tag": another[0],
+                "text": another[1],
             },
         }
         return context
@@ -148,10 +151,6 @@ def name_of(language):
     except KeyError:
         return language
     return name[:1].upper() + name[1:]
-
-
-def _is_other(language):
-    return language not in OURS and LANGUAGE_TAG.fullmatch(language)
 
 
 def _pairs(value):

@@ -5,7 +5,6 @@ from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.text import slugify
 
-from catalogue.admin.fields import BoxesField, TextsField, WordsField
 from catalogue.admin.refusals import SENTENCES
 from catalogue.models import FormerSlug
 
@@ -36,22 +35,21 @@ class CatalogueForm(forms.ModelForm):
         for name, field in self.fields.items():
             widget = getattr(field.widget, "widget", field.widget)
             if isinstance(widget, KnownSelect):
-                widget.known = self.instance._state.fields_cache.get(name)
+                column = self.instance._meta.get_field(name)
+                widget.known = column.get_cached_value(self.instance, default=None)
 
     def clean(self):
+        """A browser sends lines, seconds and lists in ways of its own: none of it is a change."""
         super().clean()
-        for name, field in self.fields.items():
-            if isinstance(field, TextsField | WordsField | BoxesField) and self._left_alone(name):
-                self.cleaned_data[name] = getattr(self.instance, name)
+        if self.instance.pk is not None:
+            for column in self.instance._meta.concrete_fields:
+                if column.name in self.cleaned_data and self._left_alone(column):
+                    self.cleaned_data[column.name] = getattr(self.instance, column.name)
         if self.refusal:
             self._refuse(*self.refusal)
 
-    def _left_alone(self, name):
-        return (
-            self.instance.pk is not None
-            and name in self.cleaned_data
-            and name not in self.changed_data
-        )
+    def _left_alone(self, column):
+        return not column.is_relation and column.name not in self.changed_data
 
     def _refuse(self, field, sentence):
         self.add_error(field if field in self.fields else None, sentence)

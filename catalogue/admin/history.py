@@ -71,53 +71,61 @@ class HistoryPage:
 
 def history_of(row, parts=()):
     """The changes of `row`, of its links and of its rows of the models `parts`, newest first."""
-    model = type(row)
-    own = _events(model).filter(pgh_obj_id=row.pk)
-    belonging = [
-        (part._meta.verbose_name, _events(part).filter(**{_owner(part, model).attname: row.pk}))
-        for part in parts
-    ]
-    links = [
-        (
-            link.verbose_name,
-            _events(link.remote_field.through).filter(**{f"{link.m2m_field_name()}_id": row.pk}),
-        )
-        for link in model._meta.many_to_many
-    ]
-    told = {title: list(events) for title, events in [("", own), *belonging, *links]}
-    names = _names_in([event for events in told.values() for event in events])
+    strands = [(strand, list(events)) for strand, events in _strands(row, parts)]
+    names = _names_in([event for _strand, events in strands for event in events])
     entries = {}
-    for title, events in told.items():
+    for strand, events in strands:
         earlier = {}
         for event in events:
             entry = entries.setdefault(
                 event.pgh_context_id or event.pgh_created_at,
                 Entry(event.pgh_created_at, _who(event)),
             )
-            row_key = getattr(event, "pgh_obj_id", None) or event.id
-            facts = _facts(event, model if title else None, names)
-            entry.created |= event.pgh_label == "insert" and not title
-            entry.changes += _changes(event.pgh_label, title, earlier.get(row_key, {}), facts)
-            earlier[row_key] = facts
-    return sorted(
-        (each for each in entries.values() if each.changes), key=lambda each: each.at, reverse=True
-    )
+            facts = _facts(event, strand.owner, names)
+            key = getattr(event, "pgh_obj_id", None) or event.id
+            entry.created |= event.pgh_label == "insert" and not strand.title
+            entry.changes += strand.changes(event.pgh_label, earlier.get(key, {}), facts)
+            earlier[key] = facts
+    told = [entry for entry in entries.values() if entry.changes]
+    return sorted(told, key=lambda entry: entry.at)[::-1]
 
 
-def _changes(kind, title, before, facts):
-    after = {} if kind == "delete" else facts
-    before = facts if kind == "delete" else {} if kind == "insert" else before
-    if title and len(facts) == 1:  # a link
-        return [Change(capfirst(title), *("".join(side.values()) for side in (before, after)))]
-    if title:
-        title = f"{capfirst(title)} – {next(iter(facts.values()), '')}"
-    return [
-        Change(
-            f"{title} – {label}" if title else label, before.get(label, ""), after.get(label, "")
+@dataclass
+class _Strand:
+    """Events of one kind of row: the row itself, its links, or rows that belong to it."""
+
+    title: str = ""
+    owner: type | None = None
+    link: bool = False
+
+    def changes(self, kind, before, facts):
+        after = {} if kind == "delete" else facts
+        before = {"insert": {}, "delete": facts}.get(kind, before)
+        if self.link:
+            return [Change(self.title, *("".join(side.values()) for side in (before, after)))]
+        start = f"{self.title} – {next(iter(facts.values()), '')} – " if self.title else ""
+        return [
+            Change(start + label, before.get(label, ""), after.get(label, ""))
+            for label in dict.fromkeys([*before, *after])
+            if before.get(label, "") != after.get(label, "")
+        ]
+
+
+def _strands(row, parts):
+    model = type(row)
+    yield _Strand(), _events(model).filter(pgh_obj_id=row.pk)
+    for part in parts:
+        owner = next(
+            column
+            for column in part._meta.fields
+            if column.remote_field and column.remote_field.model is model
         )
-        for label in dict.fromkeys([*before, *after])
-        if before.get(label, "") != after.get(label, "")
-    ]
+        title = capfirst(part._meta.verbose_name)
+        yield _Strand(title, model), _events(part).filter(**{owner.attname: row.pk})
+    for link in model._meta.many_to_many:
+        events = _events(link.remote_field.through)
+        strand = _Strand(capfirst(link.verbose_name), model, link=True)
+        yield strand, events.filter(**{f"{link.m2m_field_name()}_id": row.pk})
 
 
 def _facts(event, owner, names):
@@ -198,11 +206,3 @@ def _event_models():
         for model in apps.get_models()
         if issubclass(model, pghistory.models.Event) and getattr(model, "pgh_tracked_model", None)
     }
-
-
-def _owner(part, model):
-    return next(
-        column
-        for column in part._meta.fields
-        if column.remote_field and column.remote_field.model is model
-    )

@@ -4,11 +4,21 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminURLFieldWidget
 from django.contrib.postgres.fields import ArrayField
+from django.db import models
 
 from catalogue.admin.fields import BoxesField, TextsField, WordsField
 from catalogue.admin.forms import CatalogueForm, KnownSelect
 from catalogue.models.fields import LocalisedText, PartialDate
 from catalogue.validators import web_address
+
+
+class MomentInput(forms.DateTimeInput):
+    """One box with the browser's own calendar."""
+
+    input_type = "datetime-local"
+
+    def __init__(self):
+        super().__init__(attrs={"step": 1}, format="%Y-%m-%dT%H:%M:%S")
 
 
 class CatalogueFields:
@@ -26,6 +36,8 @@ class CatalogueFields:
             kwargs["widget"] = forms.TextInput(attrs={"class": "vLargeTextField"})
         elif isinstance(db_field, PartialDate):
             kwargs["widget"] = forms.TextInput(attrs={"size": 12, "autocomplete": "off"})
+        elif isinstance(db_field, models.DateTimeField):
+            kwargs["form_class"], kwargs["widget"] = forms.DateTimeField, MomentInput
         elif web_address in db_field.validators:
             kwargs["widget"] = AdminURLFieldWidget
         return super().formfield_for_dbfield(db_field, request, **kwargs)

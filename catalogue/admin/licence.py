@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from catalogue.admin.base import CatalogueAdmin
-from catalogue.models import Licence, Tool
+from catalogue.models import Licence
 
 
 @admin.register(Licence)
@@ -16,6 +16,3 @@ class LicenceAdmin(CatalogueAdmin):
     def get_readonly_fields(self, request, obj=None):
         """The identifier is what tools refer to."""
         return ["spdx"] if obj else []
-
-    def told_with(self, row):
-        return Tool.objects.filter(licence__contains=row.spdx)

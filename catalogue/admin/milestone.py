@@ -25,6 +25,3 @@ class MilestoneAdmin(CitedAdmin):
     fields = ["city", ("on", "kind"), "title", "text", "slug"]
     autocomplete_fields = ["city"]
     inlines = [CitationInline]
-
-    def told_with(self, row):
-        return [row.city]

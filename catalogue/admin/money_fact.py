@@ -36,17 +36,9 @@ class MoneyFactAdmin(CitedAdmin):
     list_select_related = ["city", "adoption"]
     search_fields = ["slug", "city__name__spoken__unaccent", "covers__spoken__unaccent"]
     fields = [
-        *(
-            ("city", "adoption"),
-            ("amount", "currency", "year"),
-            ("nature", "standing"),
-            ("recurrence", "period"),
-        ),
+        *("city", "adoption"),
+        *(("amount", "currency", "year"), ("nature", "standing"), ("recurrence", "period")),
         *("covers", "said_by", "slug"),
     ]
     autocomplete_fields = ["city", "adoption"]
     inlines = [CitationInline]
-
-    def told_with(self, row):
-        """Lists and searches say nothing of amounts."""
-        return []

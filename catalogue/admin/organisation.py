@@ -15,7 +15,7 @@ class ServicesInline(CatalogueInline):
     """On an organisation: the tools that it helps with."""
 
     model = Service
-    fields = [("tool", "attested_by"), "kinds"]
+    fields = ["tool", "kinds", "attested_by"]
     autocomplete_fields = ["tool", "attested_by"]
     reads = ("tool", "organisation", "attested_by")
 
@@ -24,7 +24,7 @@ class ProvidersInline(CatalogueInline):
     """On a tool: the organisations that help with it."""
 
     model = Service
-    fields = [("organisation", "attested_by"), "kinds"]
+    fields = ["organisation", "kinds", "attested_by"]
     autocomplete_fields = ["organisation", "attested_by"]
     reads = ("tool", "organisation", "attested_by")
 
@@ -42,7 +42,7 @@ class OrganisationAdmin(PublishedAdmin):
             "country",
             "founded",
         ),
-        "updated_at",
+        "last_changed",
     ]
     list_filter = [Visibility, Cited, "kind", "country"]
     search_fields = [
@@ -62,10 +62,9 @@ class OrganisationAdmin(PublishedAdmin):
                 ]
             },
         ),
-        (_("On the site"), {"fields": ["published_at", ("created_at", "updated_at")]}),
+        (_("On the site"), {"fields": ["published_at", ("entered", "last_changed")]}),
     ]
     prepopulated_fields = {"slug": ("name",)}
-    readonly_fields = ["created_at", "updated_at"]
     inlines = [ServicesInline, CitationInline]
 
     tools = count("tools", _("tools"))

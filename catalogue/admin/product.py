@@ -24,7 +24,7 @@ class FactInline(CatalogueInline):
 class ProductAdmin(PublishedAdmin):
     list_display = [
         *("name", "visible", "sources", "alternatives", "vendor", "category", "part_of", "hosting"),
-        "updated_at",
+        "last_changed",
     ]
     list_filter = [
         Visibility,
@@ -50,26 +50,20 @@ class ProductAdmin(PublishedAdmin):
                     "name",
                     "slug",
                     "aliases",
-                    ("vendor", "category"),
+                    "vendor",
+                    "category",
                     ("part_of", "hosting"),
                     "summary",
                 ]
             },
         ),
-        (_("On the site"), {"fields": ["published_at", ("created_at", "updated_at")]}),
+        (_("On the site"), {"fields": ["published_at", ("entered", "last_changed")]}),
     ]
     autocomplete_fields = ["vendor", "category", "part_of"]
     prepopulated_fields = {"slug": ("name",)}
-    readonly_fields = ["created_at", "updated_at"]
     inlines = [ReplacingTools, FactInline, CitationInline]
 
     alternatives = count("replacements", _("alternatives"))
-
-    def told_with(self, row):
-        switches = row.replaced_in.select_related("city", "tool").prefetch_related(
-            "replaces", "case_studies"
-        )
-        return [row, *switches]
 
 
 @admin.register(ProductFact)
@@ -82,7 +76,3 @@ class ProductFactAdmin(CitedAdmin):
 
     def has_module_permission(self, request):
         return False
-
-    def told_with(self, row):
-        """Lists and searches say nothing of it."""
-        return []

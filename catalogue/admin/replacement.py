@@ -11,7 +11,7 @@ from catalogue.models import Replacement
 
 @admin.register(Replacement)
 class ReplacementAdmin(CitedAdmin):
-    list_display = ["product", "tool", "coverage", "sources", "updated_at"]
+    list_display = ["product", "tool", "coverage", "sources", "last_changed"]
     list_display_links = ["product", "tool"]
     list_filter = ["coverage", "product__vendor__gafam", Cited]
     list_select_related = ["product", "tool"]
@@ -19,13 +19,9 @@ class ReplacementAdmin(CitedAdmin):
         *("product__name__unaccent", "product__aliases__spoken__unaccent"),
         *("tool__name__unaccent", "tool__aliases__spoken__unaccent"),
     ]
-    fields = ["product", "tool", "coverage", "caveat", ("created_at", "updated_at")]
+    fields = ["product", "tool", "coverage", "caveat", ("entered", "last_changed")]
     autocomplete_fields = ["product", "tool"]
-    readonly_fields = ["created_at", "updated_at"]
     inlines = [CitationInline]
-
-    def told_with(self, row):
-        return [row.tool, row.product]
 
 
 class ReplacedProducts(CatalogueInline):

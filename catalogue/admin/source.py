@@ -10,19 +10,14 @@ from catalogue.models import Source
 
 @admin.register(Source)
 class SourceAdmin(CatalogueAdmin):
-    list_display = ["title", "publisher", "kind", "date", "lang", "facts", "updated_at"]
+    list_display = ["title", "publisher", "kind", "date", "lang", "facts", "last_changed"]
     list_filter = ["kind", "lang"]
     search_fields = ["title__unaccent", "publisher__unaccent", "slug", "url"]
     date_hierarchy = "updated_at"
     fieldsets = [
         (None, {"fields": ["title", "slug", ("kind", "date", "lang"), "publisher", "url"]}),
-        (_("In the catalogue"), {"fields": [("created_at", "updated_at")]}),
+        (_("In the catalogue"), {"fields": [("entered", "last_changed")]}),
     ]
     prepopulated_fields = {"slug": ("title",)}
-    readonly_fields = ["created_at", "updated_at"]
 
     facts = count("citations", _("facts that rest on it"))
-
-    def told_with(self, row):
-        """Lists and searches say nothing of sources."""
-        return []

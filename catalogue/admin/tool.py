@@ -17,7 +17,7 @@ from catalogue.models import Adoption, Tool
 class ToolAdmin(PublishedAdmin):
     list_display = [
         *("name", "visible", "sources", "adopters", "products", "category", "licence"),
-        *("development_status", "last_activity", "updated_at"),
+        *("development_status", "last_activity", "last_changed"),
     ]
     list_filter = [
         *(Visibility, Cited, "development_status", "maintenance", "software_type"),
@@ -37,7 +37,7 @@ class ToolAdmin(PublishedAdmin):
             None,
             {
                 "fields": [
-                    *("name", "slug", "aliases", ("category", "other_categories")),
+                    *("name", "slug", "aliases", "category", "other_categories"),
                     *("summary", "description", "caution"),
                 ]
             },
@@ -50,14 +50,14 @@ class ToolAdmin(PublishedAdmin):
                     ("development_status", "maintenance"),
                     ("first_release", "first_release_verified"),
                     ("latest_release_version", "latest_release_on", "last_activity"),
-                    ("steward", "maintainer"),
+                    *("steward", "maintainer"),
                 ]
             },
         ),
         (_("Who uses it?"), {"fields": ["cities"]}),
         (
             _("What it is made for"),
-            {"fields": [("software_type", "languages"), "platforms", ("part_of", "based_on")]},
+            {"fields": [("software_type", "languages"), "platforms", "part_of", "based_on"]},
         ),
         (
             _("Where to get it, learn it and find help"),
@@ -75,11 +75,11 @@ class ToolAdmin(PublishedAdmin):
                 "classes": ["collapse"],
             },
         ),
-        (_("On the site"), {"fields": ["published_at", ("created_at", "updated_at")]}),
+        (_("On the site"), {"fields": ["published_at", ("entered", "last_changed")]}),
     ]
     autocomplete_fields = ["category", "other_categories", "part_of", "based_on", "steward"]
     prepopulated_fields = {"slug": ("name",)}
-    readonly_fields = ["cities", "created_at", "updated_at"]
+    readonly_fields = ["cities", "entered", "last_changed"]
     inlines = [ReplacedProducts, ProvidersInline, CitationInline]
 
     products = count("replacements", _("products replaced"))
@@ -94,12 +94,3 @@ class ToolAdmin(PublishedAdmin):
             link_to(Adoption, "changelist", _("its adoptions"), tool__id__exact=row.pk),
             link_to(Adoption, "add", _("add an adoption"), tool=row.pk),
         )
-
-    def told_with(self, row):
-        switches = row.adoptions.select_related("city", "tool").prefetch_related(
-            "replaces", "case_studies"
-        )
-        providers = [
-            service.organisation for service in row.services.select_related("organisation")
-        ]
-        return [row, *switches, *providers]

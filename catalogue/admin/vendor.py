@@ -10,14 +10,13 @@ from catalogue.models import Vendor
 
 @admin.register(Vendor)
 class VendorAdmin(CatalogueAdmin):
-    list_display = ["name", "country", "gafam", "number_of_products", "updated_at"]
+    list_display = ["name", "country", "gafam", "number_of_products", "last_changed"]
     list_filter = ["gafam", "country"]
     search_fields = ["name__unaccent", "slug"]
     fieldsets = [
         (None, {"fields": ["name", "slug", ("country", "gafam")]}),
-        (_("In the catalogue"), {"fields": [("created_at", "updated_at")]}),
+        (_("In the catalogue"), {"fields": [("entered", "last_changed")]}),
     ]
     prepopulated_fields = {"slug": ("name",)}
-    readonly_fields = ["created_at", "updated_at"]
 
     number_of_products = count("products", _("products"))

@@ -1,0 +1,32 @@
+import pytest
+
+from catalogue.models import Tool
+from tests.catalogue.admin.forms_filled import address
+from tests.factories import CitationFactory, ToolFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def tools():
+    cited = ToolFactory(slug="cited")
+    CitationFactory(tool=cited)
+    CitationFactory(tool=cited)
+    return [cited, ToolFactory(slug="draft", draft=True)]
+
+
+@pytest.mark.parametrize(
+    ("question", "slugs"),
+    [
+        ("visibility=published", ["cited"]),
+        ("visibility=draft", ["draft"]),
+        ("cited=yes", ["cited"]),
+        ("cited=no", ["draft"]),
+        ("", ["cited", "draft"]),
+        ("visibility=nonsense&cited=nonsense", ["cited", "draft"]),
+    ],
+)
+def test_a_list_is_narrowed(desk, tools, question, slugs):
+    page = desk.get(f"{address('changelist', Tool)}?{question}")
+
+    assert sorted(tool.slug for tool in page.context["cl"].result_list) == slugs

@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -24,6 +26,12 @@ def readyz(request):
             "the database does not answer\n", status=503, content_type="text/plain; charset=utf-8"
         )
     return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def favicon(request):
+    """Browsers ask for it by this name where a page names no icon."""
+    return redirect(static("img/favicon-32.png"))
 
 
 @require_safe

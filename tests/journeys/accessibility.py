@@ -9,7 +9,11 @@ RULES = {
 
 
 def faults_of(page):
-    """What axe finds, a line for each place."""
+    """What axe finds, a line for each place. The window is made as high as the page, since what
+    stays in view would lie over controls that a reader scrolls free.
+    """
+    height = page.evaluate("() => document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": page.viewport_size["width"], "height": height})
     found = Axe().run(page, options=RULES).response
     return [
         f"{rule['id']}: {node['target'][0]} — {node['failureSummary'].splitlines()[-1].strip()}"

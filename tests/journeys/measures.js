@@ -28,10 +28,10 @@ globalThis.measures = (() => {
     const scrolls = (one) => one
       && (["auto", "scroll"].includes(styleOf(one).overflowX) || scrolls(one.parentElement));
     if (page.scrollWidth <= page.clientWidth) return [];
-    return all("body *")
-      .filter((one) => seen(one) && !scrolls(one.parentElement))
-      .filter((one) => one.getBoundingClientRect().right > page.clientWidth + 1)
-      .map((one) => `${name(one)} ends at ${Math.round(one.getBoundingClientRect().right)}`);
+    const end = (one) => Math.round(one.getBoundingClientRect().right + scrollX);
+    const culprits = all("body *")
+      .filter((one) => seen(one) && !scrolls(one.parentElement) && end(one) > page.clientWidth);
+    return [`the page is ${page.scrollWidth} wide`, ...culprits.map((one) => `${name(one)} to ${end(one)}`)];
   }
 
   // Boxes that hide a part of their text.

@@ -205,15 +205,19 @@ def _after_number(status, count):
 
 
 def status_counts(adoptions):
-    """`[{status, label, count}]`, those in production first, the reversed ones last."""
+    """`[{status, label, count}]`, those in production first, the reversed ones last. Those that no
+    sure source shows in production are counted apart, as rankings do.
+    """
+    weak = sum(adoption.is_in_production and not adoption.is_proven for adoption in adoptions)
     counted = Counter(adoption.status for adoption in adoptions)
+    counted[AdoptionStatus.IN_PRODUCTION] -= weak
     order = [
         AdoptionStatus.IN_PRODUCTION,
         *AdoptionStatus.on_the_way(),
         AdoptionStatus.PARTLY_REVERSED,
         *AdoptionStatus.over(),
     ]
-    return [
+    counts = [
         {
             "status": status.value,
             "label": _after_number(status, counted[status]),
@@ -222,6 +226,11 @@ def status_counts(adoptions):
         for status in order
         if counted[status]
     ]
+    if weak:
+        label = ngettext("in production, to be confirmed", "in production, to be confirmed", weak)
+        status = AdoptionStatus.IN_PRODUCTION.value
+        counts.append({"status": status, "label": label, "count": weak})
+    return counts
 
 
 def short_caution(tool):

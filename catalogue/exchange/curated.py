@@ -61,12 +61,13 @@ def load(folder):
 class _Loader:
     """Carries the rows written so far, by noun and key, from one noun to the next.
 
-    `broken` are the records that cannot be taken in: what refers to them says nothing more.
+    `broken` are the records that cannot be taken in: what refers to them says nothing more. `gone`
+    are those that an editor deleted: what refers to them does without.
     """
 
     def __init__(self):
         self.rows = defaultdict(dict)
-        self.broken = set()
+        self.broken, self.gone = set(), set()
         self.faults = []
 
     def load(self, shape, records, report):
@@ -76,20 +77,20 @@ class _Loader:
         bases = dict(CuratedRecord.objects.filter(noun=shape.noun).values_list("key", "values"))
         loaded = []
         for record, key, values in self._in_order(shape, records):
-            base = bases.get(key, ABSENT)
-            if key not in held:
-                if base is not ABSENT:
-                    report.counts["left deleted"] += 1
-                elif self._write(shape, record, key, values, row=shape.model()):
-                    report.counts["created"] += 1
-            else:
-                row, ours = held[key]
+            base, here = bases.get(key, ABSENT), self._key_here(shape, values)
+            if here in held:
+                row, ours = held[here]
                 merged = merge(base, values, ours)
                 report.kept.extend(f"{shape.noun} {key}: {name}" for name in merged.kept)
                 if not merged.write:
                     report.counts["unchanged"] += 1
                 elif self._write(shape, record, key, merged.write, row=row):
                     report.counts["updated"] += 1
+            elif base is not ABSENT or self._belongs_to_gone(shape, values):
+                report.counts["left deleted"] += 1
+                self.gone.add((shape.noun, key))
+            elif self._write(shape, record, key, values, row=shape.model()):
+                report.counts["created"] += 1
             if base != values:
                 loaded.append(CuratedRecord(noun=shape.noun, key=key, values=values))
         if self.faults:
@@ -112,6 +113,21 @@ class _Loader:
             for old in former
             if old.object_id in rows and old.slug not in held
         }
+
+    def _key_here(self, shape, values):
+        """The key of a record in the words of the catalogue: what it refers to may have another
+        slug by now.
+        """
+        named = {name: self.rows[noun].get(values[name]) for name, noun in shape.refs}
+        slugs = {name: row.slug for name, row in named.items() if row is not None}
+        return shape.key_of(values | slugs)
+
+    def _belongs_to_gone(self, shape, values):
+        """Whether a record cannot be without something that an editor deleted."""
+        return any(
+            (noun, values[name]) in self.gone and not shape.model._meta.get_field(name).null
+            for name, noun in shape.refs
+        )
 
     def _in_order(self, shape, records):
         """Records with all their values, those that others of the same noun refer to first."""
@@ -157,11 +173,13 @@ class _Loader:
 
     def _write(self, shape, record, key, values, *, row):
         """Write one row with what belongs to it; a fault is noted with its place."""
+        # An editor may be at work on the rest of a row that was there.
+        brought = [name for name in shape.own if name in values] if row.pk else None
         try:
             with transaction.atomic():
                 self._set(shape, row, values)
                 row.clean_fields(exclude=[*shape.columns, "created_at", "updated_at"])
-                row.save()
+                row.save(update_fields=brought)
                 self._write_belongings(shape, row, values)
                 connection.check_constraints()
         except _RefersToBroken:
@@ -185,7 +203,8 @@ class _Loader:
     def _write_belongings(self, shape, row, values):
         for name, noun in shape.links:
             if name in values:
-                getattr(row, name).set([self._find(noun, key) for key in values[name]])
+                found = (self._find(noun, key) for key in values[name])
+                getattr(row, name).set([one for one in found if one is not None])
         for part in shape.parts:
             if part.name in values:
                 getattr(row, part.accessor).all().delete()
@@ -198,17 +217,21 @@ class _Loader:
             row.citations.all().delete()
             Citation.objects.bulk_create(
                 Citation(
-                    source=self._find("source", cite["source"]),
+                    source=source,
                     note=cite.get("note", {}),
                     position=position,
                     **{shape.cites: row},
                 )
                 for position, cite in enumerate(values["cites"])
+                if (source := self._find("source", cite["source"]))
             )
 
     def _find(self, noun, key):
+        """The row that a record refers to, None where an editor deleted it."""
         if (noun, key) in self.broken:
             raise _RefersToBroken
+        if (noun, key) in self.gone:
+            return None
         try:
             return self.rows[noun][key]
         except KeyError:

@@ -46,6 +46,11 @@ class Shape:
     parts: tuple = ()
     cites: str = ""
 
+    @property
+    def own(self):
+        """What stands in the row itself."""
+        return (*self.columns, *(name for name, noun in self.refs))
+
     def key_of(self, values):
         return "/".join(str(values[name]) for name in self.key)
 

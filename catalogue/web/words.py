@@ -34,9 +34,10 @@ ALLOWED_TAGS = {
     "h4",
     "hr",
 }
-LONGEST_MARKDOWN = 100_000
+#: A section has some thousand characters; the dearest Markdown of this length takes a second.
+LONGEST_MARKDOWN = 20_000
 
-_markdown = MarkdownIt("commonmark", {"html": False}).enable("linkify")
+_markdown = MarkdownIt("commonmark", {"html": False})
 
 
 def locale():

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from catalogue.choices import DevelopmentStatus
-from catalogue.web.words import partial_date, plain
+from catalogue.web.words import partial_date, plain, status_counts
 
 #: Days without a sign after which a reader should look for themselves.
 SILENCE = 540
@@ -68,17 +68,16 @@ def _alive(tool):
 
 def is_older(date, days):
     """Whether a partial date lies more than so many days back, taken at the end of its period."""
-    year, month, day = (int(part) for part in (*date.split("-"), 12, 28)[:3])
-    if len(date) > len("2016"):
-        day = min(day, 28)
+    known = [int(part) for part in date.split("-")]
+    year, month, day = (*known, *(12, 28)[len(known) - 1 :])
     return dt.datetime(year, month, day, tzinfo=dt.UTC) < timezone.now() - dt.timedelta(days=days)
 
 
 def _used(adoptions):
     question = _("Who runs it?")
     proven = sum(adoption.is_proven for adoption in adoptions)
-    current = sum(not adoption.is_over for adoption in adoptions)
-    over = len(adoptions) - current
+    current = [adoption for adoption in adoptions if not adoption.is_over]
+    over = len(adoptions) - len(current)
     stopped = (
         ngettext("%d stopped or said no", "%d stopped or said no", over) % over if over else ""
     )
@@ -86,7 +85,7 @@ def _used(adoptions):
         answer = ngettext("%d city in production", "%d cities in production", proven) % proven
         return _item(question, answer, "yes", url="#adopters", note=stopped)
     if current:
-        answer = ngettext("%d city on the way", "%d cities on the way", current) % current
+        answer = ", ".join(f"{row['count']} {row['label']}" for row in status_counts(current))
         return _item(question, answer, "caution", url="#adopters", note=stopped)
     if adoptions:
         return _item(question, _("Only cities that stopped"), "no", url="#adopters")

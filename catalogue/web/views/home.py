@@ -1,6 +1,6 @@
 """The front door: what do you want to replace?"""
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -8,7 +8,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request, override
 from django.views.decorators.http import require_safe
 
-from catalogue.choices import AdoptionStatus, Kind
+from catalogue.choices import Kind, Outcome
 from catalogue.models import Adoption, CaseStudy, SearchEntry
 from catalogue.models.adoption import PROVEN
 from catalogue.search.browse import domains
@@ -32,10 +32,7 @@ def home(request):
     counts = entry_counts()
     seen = Adoption.objects.visible().aggregate(
         proven=Count("city", distinct=True, filter=PROVEN),
-        countries=Count("city__country", distinct=True),
-        reversed=Count(
-            "pk", filter=Q(status__in=(AdoptionStatus.REVERSED, AdoptionStatus.PARTLY_REVERSED))
-        ),
+        countries=Count("city__country", distinct=True, filter=PROVEN),
     )
     most_left = SearchEntry.objects.filter(kind=Kind.PRODUCT).order_by(
         "-proof", "-cities", "sort_fr"
@@ -53,9 +50,7 @@ def home(request):
             ),
         ),
         "studies": case_study_cards().published().order_by("-date", "slug")[:LATEST],
-        "went_back": CaseStudy.objects.published()
-        .filter(outcome_kind="reversed")
-        .order_by("-date", "slug")[:LATEST],
+        "went_back": CaseStudy.objects.published().filter(outcome_kind=Outcome.REVERSED).count(),
         "domains": domains(),
     }
     return render(request, "home.html", context)

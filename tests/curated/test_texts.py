@@ -2,8 +2,8 @@
 
 import re
 
-#: Addresses, code, and the name of a campaign.
-NOT_FRENCH = re.compile(r"https?://\S+|`[^`]*`|Public Money\? Public Code!")
+#: Addresses, code, and names that end with a sign.
+NOT_FRENCH = re.compile(r"https?://\S+|`[^`]*`|Public Money\? Public Code!|Joomla!")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
 #: Words that speak of how the files were made, or that were left to be written.
 NOT_FOR_READERS = re.compile(

@@ -110,10 +110,14 @@ def test_address_is_one_of_the_web(address):
         Tool._meta.get_field("website").clean(address, None)
 
 
-def test_alive_leaves_out_the_dead():
-    ToolFactory(dead=True)
-    ToolFactory(development_status="obsolete")
-    ToolFactory(maintenance="none")
-    alive = {ToolFactory(), ToolFactory(development_status="beta", maintenance="community")}
-
-    assert set(Tool.objects.alive()) == alive
+@pytest.mark.parametrize(
+    ("fields", "dead"),
+    [
+        ({"development_status": "obsolete"}, True),
+        ({"maintenance": "none"}, True),
+        ({"development_status": "beta", "maintenance": "community"}, False),
+        ({}, False),
+    ],
+)
+def test_dead_is_obsolete_or_abandoned(fields, dead):
+    assert Tool(**fields).is_dead is dead

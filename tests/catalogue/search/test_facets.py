@@ -13,7 +13,7 @@ LISTS = [kind for kind in Kind if FACETS[kind]]
 TEXTS = ["", "", "libre", "messagerie", "mail", "city", "qwxzkvjq"]
 quickly = settings(
     deadline=None,
-    max_examples=12,
+    max_examples=6,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 

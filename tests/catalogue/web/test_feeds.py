@@ -48,7 +48,7 @@ def test_feed_has_all_that_atom_asks_for(client, catalogue, name, language):
 def test_entries_lead_to_pages(client, catalogue, name):
     feed = read(client, name)
 
-    for link in feed.iterfind(f"{ATOM}entry/{ATOM}link"):
+    for link in list(feed.iterfind(f"{ATOM}entry/{ATOM}link"))[:8]:
         address = urlsplit(link.get("href"))
         response = client.get(address.path)
         assert response.status_code == 200, address

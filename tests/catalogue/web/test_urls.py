@@ -85,7 +85,7 @@ def dead_links(client, pages):
     others = {}
     for href, where in links.items():
         parts = urlsplit(href)
-        if parts.netloc and href.removeprefix(settings.SITE_URL) == href:
+        if parts.scheme and not href.startswith(settings.SITE_URL):
             continue
         if parts.path in pages:
             if parts.fragment and parts.fragment not in pages[parts.path].ids:

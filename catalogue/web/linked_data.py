@@ -63,6 +63,8 @@ def web_site():
 
 
 def software_application(tool):
+    """A tool. Where its licence is not established, nothing is said of what it costs."""
+    offer = {"@type": "Offer", "price": "0", "priceCurrency": "EUR"}
     return {
         "@type": "SoftwareApplication",
         "name": tool.name,
@@ -71,8 +73,8 @@ def software_application(tool):
         "url": _absolute(tool.get_absolute_url()),
         "applicationCategory": plain(tool.category.name),
         "operatingSystem": ", ".join(str(PLATFORMS[name]) for name in tool.platforms),
-        "isAccessibleForFree": True,
-        "offers": {"@type": "Offer", "price": "0", "priceCurrency": "EUR"},
+        "isAccessibleForFree": True if tool.licence else None,
+        "offers": offer if tool.licence else None,
         "license": _licence(tool.licence),
         "softwareVersion": tool.latest_release_version,
         "downloadUrl": tool.download,

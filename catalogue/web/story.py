@@ -71,8 +71,8 @@ def _mark(adoption, when):
 
 
 def _unknown(adoption):
-    """What the date of such a step does not say."""
-    if adoption.status in PROMISES:
+    """What the date of such a step does not say, where there is one."""
+    if adoption.status in PROMISES or not adoption.as_of:
         return ""
     if adoption.is_over:
         return _("When it ended is not known: this is the date of the source.")

@@ -96,6 +96,9 @@ def prepare() -> None:
     import django
     from django.core.management import call_command
     from django.core.management.base import CommandError
+    from django.db import ProgrammingError
+    from django.db.migrations.exceptions import MigrationSchemaMissing
+    from psycopg.errors import InsufficientPrivilege
 
     django.setup()
     with reachable_database():
@@ -105,6 +108,15 @@ def prepare() -> None:
                 call_command(*command, verbosity=0)
         except CommandError as error:
             raise CannotStart(f"`{' '.join(command)}` failed: {error}") from error
+        except (MigrationSchemaMissing, ProgrammingError) as error:
+            said = error if isinstance(error, ProgrammingError) else error.__context__
+            if not (said and isinstance(said.__cause__, InsufficientPrivilege)):
+                raise
+            reason = said.__cause__.diag.message_primary
+            raise CannotStart(
+                f"The user of DATABASE_URL may not make tables there: {reason}. "
+                "Let it own the database."
+            ) from error
 
 
 def steps() -> Iterator[tuple[str, list[str]]]:

@@ -4,6 +4,7 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import cache
 
 from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, connection, transaction
@@ -174,14 +175,17 @@ class _Loader:
     def _write(self, shape, record, key, values, *, row):
         """Write one row with what belongs to it; a fault is noted with its place."""
         # An editor may be at work on the rest of a row that was there.
-        brought = [name for name in shape.own if name in values] if row.pk else None
+        is_new = not row.pk
+        brought = None if is_new else [name for name in shape.own if name in values]
         try:
             with transaction.atomic():
                 self._set(shape, row, values)
-                row.clean_fields(exclude=[*shape.columns, "created_at", "updated_at"])
+                found = [name for name, noun in shape.refs if getattr(row, name, None)]
+                row.clean_fields(exclude=[*shape.columns, *found, "created_at", "updated_at"])
                 row.save(update_fields=brought)
-                self._write_belongings(shape, row, values)
-                connection.check_constraints()
+                self._write_belongings(shape, row, values, is_new=is_new)
+                if _has_rules_for_the_end(shape.model):
+                    connection.check_constraints()
         except _RefersToBroken:
             self.broken.add((shape.noun, key))
             return False
@@ -200,21 +204,23 @@ class _Loader:
             if name in values:
                 setattr(row, name, self._find(noun, values[name]) if values[name] else None)
 
-    def _write_belongings(self, shape, row, values):
+    def _write_belongings(self, shape, row, values, *, is_new):
         for name, noun in shape.links:
-            if name in values:
+            if values.get(name) or (name in values and not is_new):
                 found = (self._find(noun, key) for key in values[name])
                 getattr(row, name).set([one for one in found if one is not None])
         for part in shape.parts:
             if part.name in values:
-                getattr(row, part.accessor).all().delete()
+                if not is_new:
+                    getattr(row, part.accessor).all().delete()
                 for inner in values[part.name]:
                     child = part.shape.model(**{part.owner: row})
                     self._set(part.shape, child, inner)
                     child.save()
-                    self._write_belongings(part.shape, child, inner)
+                    self._write_belongings(part.shape, child, inner, is_new=True)
         if shape.cites and "cites" in values:
-            row.citations.all().delete()
+            if not is_new:
+                row.citations.all().delete()
             Citation.objects.bulk_create(
                 Citation(
                     source=source,
@@ -238,6 +244,12 @@ class _Loader:
             raise ValidationError(
                 _("there is no %(noun)s “%(key)s”") % {"noun": noun, "key": key}
             ) from None
+
+
+@cache
+def _has_rules_for_the_end(model):
+    """Whether the database looks at such a row again when the transaction ends."""
+    return any(trigger.timing for trigger in getattr(model._meta, "triggers", ()))
 
 
 class _RefersToBroken(Exception):

@@ -1,7 +1,13 @@
 """Every public page, in both languages, with the date of its last change."""
 
+from urllib.parse import urlsplit
+
+from django.conf import settings
 from django.contrib.sitemaps import Sitemap
+from django.contrib.sitemaps.views import SitemapIndexItem
+from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from catalogue.models import CaseStudy, City, Organisation, Product, Tool
 
@@ -20,11 +26,22 @@ FIXED = (
 )
 
 
-class Fixed(Sitemap):
-    """The pages that are always there."""
+class _OnThisSite(Sitemap):
+    """Pages in every language, under the address that the site is known by."""
 
     i18n = True
     alternates = True
+    limit = 2000
+
+    def get_protocol(self, protocol=None):
+        return urlsplit(settings.SITE_URL).scheme
+
+    def get_domain(self, site=None):
+        return urlsplit(settings.SITE_URL).netloc
+
+
+class Fixed(_OnThisSite):
+    """The pages that are always there."""
 
     def items(self):
         return FIXED
@@ -33,12 +50,8 @@ class Fixed(Sitemap):
         return reverse(name)
 
 
-class Rows(Sitemap):
+class Rows(_OnThisSite):
     """The pages of one noun."""
-
-    i18n = True
-    alternates = True
-    limit = 5000
 
     def __init__(self, model):
         self.model = model
@@ -51,7 +64,7 @@ class Rows(Sitemap):
 
 
 SITEMAPS = {
-    "pages": Fixed,
+    "pages": Fixed(),
     **{
         name: Rows(model)
         for name, model in (
@@ -63,3 +76,17 @@ SITEMAPS = {
         )
     },
 }
+
+
+@require_safe
+def index(request):
+    """Where the parts of the site map are."""
+    parts = []
+    for name, part in SITEMAPS.items():
+        address = settings.SITE_URL + reverse("sitemap-section", args=[name])
+        last = part.paginator.num_pages
+        parts += [address, *(f"{address}?p={number}" for number in range(2, last + 1))]
+    items = [SitemapIndexItem(location=address) for address in parts]
+    return TemplateResponse(
+        request, "sitemap_index.xml", {"sitemaps": items}, content_type="application/xml"
+    )

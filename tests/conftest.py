@@ -7,6 +7,7 @@ from contextlib import contextmanager
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.utils import translation
 
 from catalogue.exchange.curated import load
 from catalogue.management import messages
@@ -55,6 +56,13 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.skip("no Chromium found: install one or set CHROMIUM"))
 
 
+@pytest.fixture(autouse=True)
+def _in_the_first_language():
+    """A page leaves its language behind in the thread; the next test begins in the site's own."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
+
+
 @pytest.fixture
 def client():
     """Fetches pages as an anonymous visitor, and looks at each of them with care."""
@@ -64,6 +72,8 @@ def client():
 @pytest.fixture(scope="session")
 def curated_database(django_db_setup, django_db_blocker):
     """The name of a second test database, into which the whole curated catalogue is loaded once."""
+    # Where no test has asked for a database there is none for tests: never touch the real one.
+    assert connection.settings_dict["NAME"].startswith("test_"), "There is no test database here."
     with django_db_blocker.unblock():
         connection.creation.clone_test_db(suffix="curated", verbosity=0)
         name = connection.creation.get_test_db_clone_settings("curated")["NAME"]

@@ -297,8 +297,8 @@ def test_a_list_survives_any_question(desk, question):
 def test_a_draft_is_not_shown_on_the_site(desk):
     shown, draft = CityFactory(), CityFactory(draft=True)
 
-    assert shown.get_absolute_url() in desk.get(address("change", shown)).text
-    assert draft.get_absolute_url() not in desk.get(address("change", draft)).text
+    assert f"/cities/{shown.slug}/" in desk.get(address("change", shown)).text
+    assert f"/cities/{draft.slug}/" not in desk.get(address("change", draft)).text
 
 
 def test_an_empty_form_holds_no_dates_of_the_machine(desk):

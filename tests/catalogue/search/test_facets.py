@@ -14,7 +14,7 @@ TEXTS = ["", "", "libre", "messagerie", "mail", "city", "qwxzkvjq"]
 quickly = settings(
     deadline=None,
     max_examples=6,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
 

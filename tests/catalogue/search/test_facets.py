@@ -1,13 +1,21 @@
 """The laws of facets: what a number promises is what a click gives."""
 
 import pytest
+from django.http import QueryDict
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from catalogue.choices import Kind
+from catalogue.errors import BadQuestion
 from catalogue.search import Question, ask, facets_of, reindex
 from catalogue.search.facets import FACETS
-from tests.factories import AdoptionFactory, CityFactory, ReplacementFactory, ToolFactory
+from tests.factories import (
+    AdoptionFactory,
+    CityFactory,
+    ProductFactory,
+    ReplacementFactory,
+    ToolFactory,
+)
 
 LISTS = [kind for kind in Kind if FACETS[kind]]
 TEXTS = ["", "", "libre", "messagerie", "mail", "city", "qwxzkvjq"]
@@ -153,3 +161,11 @@ def test_many_links_do_not_count_a_tool_twice(db):
 
     shown = counts(Question(kind=Kind.TOOL))
     assert {n for values in shown.values() for n in values.values()} == {1}
+
+
+@pytest.mark.parametrize(("kind", "name"), [(Kind.TOOL, "replaces"), (Kind.CITY, "tool")])
+def test_draft_is_no_value(db, kind, name):
+    draft = {"replaces": ProductFactory, "tool": ToolFactory}[name](draft=True)
+
+    with pytest.raises(BadQuestion):
+        Question.from_query(kind, QueryDict(f"{name}={draft.slug}"))

@@ -195,3 +195,16 @@ def test_product_finds_its_tools_only_while_it_is_published(db):
 
     assert found("photomagic", Kind.TOOL) == []
     assert not SearchEntry.objects.filter(kind=Kind.PRODUCT).exists()
+
+
+#: Each sign stands for several letters: two hundred of them are more than the database measures.
+SIGNS = {"long word": "o\ufb03ce" * 43, "many words": "\ufdfa" * 200, "joined": "ab-" * 66}
+
+
+@pytest.mark.parametrize("text", SIGNS.values(), ids=SIGNS)
+def test_signs_that_stand_for_many_letters_are_not_mended(db, django_assert_max_num_queries, text):
+    ToolFactory(name="Office")
+    reindex()
+
+    with django_assert_max_num_queries(5):
+        assert found(text, Kind.TOOL) == []

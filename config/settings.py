@@ -32,11 +32,11 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "catalogue.web.middleware.ExplainBadRequests",
@@ -84,6 +84,7 @@ TIMEOUTS = "-c statement_timeout={} -c lock_timeout={} -c idle_in_transaction_se
 TIMEOUTS_OF_COMMANDS = TIMEOUTS.format(60_000, 10_000)
 TIMEOUTS_OF_VISITORS = TIMEOUTS.format(5_000, 2_000)
 DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", TIMEOUTS_OF_COMMANDS)
+DATABASES["default"]["OPTIONS"].setdefault("connect_timeout", 5)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_PASSWORD_VALIDATORS = [

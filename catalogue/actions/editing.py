@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from django.db import transaction
 
-from catalogue.search.indexing import entries_touched_by, refresh
+from catalogue.search.indexing import entries_touched_by, one_at_a_time, refresh
 
 
 @transaction.atomic
@@ -14,6 +14,7 @@ def changed(rows, *, before=None):
     """Bring lists and searches in step with `rows`. `before` is what `touched` said before the
     change.
     """
+    one_at_a_time()  # before asking what tells of them: another editor may be adding to it
     refresh(merge(before or {}, *(entries_touched_by(row) for row in rows)))
 
 

@@ -1,7 +1,7 @@
 """Keeps the tables that lists read in step with the nouns, in the transaction of the change."""
 
 from django.contrib.postgres.search import SearchVector
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Value
 from django.db.models.functions import Coalesce
 
@@ -27,6 +27,8 @@ from catalogue.search.documents import DOCUMENTS
 from catalogue.search.text import fold, squash, words
 
 BATCH = 500
+#: Arbitrary, ours: who writes entries waits for whoever is writing some.
+LOCK = 0x456E7472
 SHORTEST_WORD, LONGEST_WORD = 3, 60
 #: Configurations in which a text is read: its own language, and whole words for names.
 READINGS = {
@@ -100,6 +102,7 @@ TOLD_IN = {
 @transaction.atomic
 def reindex():
     """Make every entry again from the nouns."""
+    one_at_a_time()
     SearchEntry.objects.all().delete()
     SearchWord.objects.all().delete()
     for kind in Kind:
@@ -111,9 +114,18 @@ def refresh(changed):
     """Write the entries of `{kind: {ids}}` again; a thing that is no longer published loses its
     entry.
     """
+    one_at_a_time()
     for kind, ids in changed.items():
         SearchEntry.objects.filter(kind=kind, object_id__in=ids).delete()
         _write(DOCUMENTS[kind](ids))
+
+
+def one_at_a_time():
+    """Two writers of one entry would each leave theirs; the second also has to see what the first
+    changed. Held to the end of the transaction.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
 def entries_touched_by(row):

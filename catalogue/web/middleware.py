@@ -6,7 +6,7 @@ import logging
 from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError
 from django.http import HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -41,7 +41,7 @@ class ExplainBadRequests:
             if exception.to:
                 return HttpResponsePermanentRedirect(exception.to)
             return render(request, "410.html", status=410)
-        if isinstance(exception, OperationalError):
+        if isinstance(exception, (OperationalError, InterfaceError)):
             logger.error("The database does not answer: %s", exception)
             response = render(request, "503.html", status=503)
             response["Retry-After"] = str(RETRY_AFTER)

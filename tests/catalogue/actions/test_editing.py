@@ -1,9 +1,11 @@
 """What lists tell follows a change, and what is deleted leaves them."""
 
 import pytest
+from django.db import connection
 
 from catalogue.actions.editing import changed, merge, touched
 from catalogue.models import SearchEntry
+from catalogue.search.indexing import LOCK
 from tests.factories import AdoptionFactory, ReplacementFactory, ToolFactory
 
 pytestmark = pytest.mark.django_db
@@ -43,3 +45,11 @@ def test_what_a_change_leaves_behind_is_told_again_too():
 
 def test_merge_is_the_union():
     assert merge({"tool": {1}}, {"tool": {2}, "city": {3}}, {}) == {"tool": {1, 2}, "city": {3}}
+
+
+def test_editors_write_entries_in_turn():
+    changed([ToolFactory()])
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT objid FROM pg_locks WHERE pid = pg_backend_pid() AND objsubid = 1")
+        assert (LOCK,) in cursor.fetchall()

@@ -6,7 +6,8 @@ from django.db import connection
 
 from catalogue.actions.attribution import acting
 from catalogue.errors import UnreadableRecord
-from catalogue.exchange.curated import load
+from catalogue.exchange import curated
+from catalogue.exchange.curated import LOCK, load
 from catalogue.models import (
     Adoption,
     Argument,
@@ -290,7 +291,67 @@ def test_second_load_at_once_waits_for_the_first(folder):
     load(folder.path)
 
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()"
-        )
-        assert cursor.fetchone() == (1,)
+        cursor.execute("SELECT objid FROM pg_locks WHERE pid = pg_backend_pid() AND objsubid = 1")
+        assert (LOCK,) in cursor.fetchall()
+
+
+ADOPTION = """
+[[adoption]]
+slug = "luneville-datelune-again"
+tool = "datelune"
+status = "ended"
+confidence = "low"
+cites = [{ source = "letter" }]
+"""
+
+
+def test_files_may_go_on_about_what_an_editor_deleted(folder):
+    load(folder.path)
+    with acting("Ana"):
+        Tool.objects.get().delete()
+    folder.add(CITY, ADOPTION)
+
+    report = load(folder.path)
+
+    assert report.counts["left deleted"] == 5  # the tool, its replacement, service and adoptions
+    assert not Adoption.objects.exists()
+    assert load(folder.path).counts == report.counts
+
+
+def test_list_does_without_what_an_editor_deleted(folder):
+    load(folder.path)
+    with acting("Ana"):
+        Adoption.objects.get().delete()
+    study = folder.read("case-studies/luneville.toml").replace('"luneville"', '"harbour"', 1)
+    folder.write("case-studies/harbour.toml", study)
+
+    load(folder.path)
+
+    assert not CaseStudy.objects.get(slug="harbour").adoptions.exists()
+
+
+def test_replacement_of_a_renamed_tool_is_followed(folder):
+    load(folder.path)
+    edit(Tool.objects.get(), slug="date-moon")
+    folder.edit(TOOL, 'coverage = "partial"', 'coverage = "full"')
+
+    report = load(folder.path)
+
+    assert report.counts == {"updated": 1, "unchanged": RECORDS - 1}
+    assert Tool.objects.get().replacements.get().coverage == "full"
+
+
+def test_load_writes_only_what_the_files_bring(folder, monkeypatch):
+    load(folder.path)
+    folder.edit(TOOL, '"Datelune"', '"Dateline"')
+    merge = curated.merge
+
+    def edited_meanwhile(*args):
+        Tool.objects.update(maintainer="Ana’s word")
+        return merge(*args)
+
+    monkeypatch.setattr(curated, "merge", edited_meanwhile)
+    load(folder.path)
+
+    tool = Tool.objects.get()
+    assert (tool.name, tool.maintainer) == ("Dateline", "Ana’s word")

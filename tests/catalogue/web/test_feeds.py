@@ -77,3 +77,34 @@ def test_newest_first_and_markup_is_text(client, db):
     ToolFactory(name="New & <b>bold</b>")
 
     assert texts(read(client, "tools"), "title") == ["New & <b>bold</b>", "Old"]
+
+
+def test_odd_characters_do_not_break_a_feed(client, db):
+    ToolFactory(name="Odd\x0b\x1b", summary={"fr": "Un\x08 outil\uffff."})
+
+    feed = read(client, "tools")
+
+    assert texts(feed, "title") == ["Odd  "]
+    assert texts(feed, "summary") == ["Un  outil ."]
+
+
+def test_summary_is_text_for_readers_that_take_it_for_html(client, db):
+    ToolFactory(summary={"fr": "<b>1 & 2</b>"})
+
+    summary = read(client, "tools").find(f"{ATOM}entry/{ATOM}summary")
+
+    assert (summary.get("type"), summary.text) == ("html", "&lt;b&gt;1 &amp; 2&lt;/b&gt;")
+
+
+@pytest.mark.parametrize("name", FEEDS)
+def test_entry_keeps_its_name_on_every_host(client, db, settings, name):
+    settings.ALLOWED_HOSTS = ["*"]
+    CaseStudyFactory(adoptions=[AdoptionFactory()])
+
+    one, other = (
+        client.get(f"/fr/feeds/{name}.atom", headers={"host": host}).content
+        for host in ("one.example", "other.example")
+    )
+
+    assert one == other
+    assert settings.SITE_URL.encode() in one

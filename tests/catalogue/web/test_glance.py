@@ -5,7 +5,7 @@ from django.utils.translation import override
 
 from catalogue.choices import AdoptionStatus
 from catalogue.models import Adoption, City, Tool
-from catalogue.web.glance import tool_glance
+from catalogue.web.glance import is_older, tool_glance
 
 FREE, ALIVE, USED, HELPED, FOUND = range(5)
 
@@ -66,3 +66,31 @@ def test_word_of_low_confidence_proves_nothing():
     weak = Adoption(status=AdoptionStatus.IN_PRODUCTION, confidence="low", city=City(pk=1))
 
     assert states(Tool(name="x"), [weak])[USED] == "caution"
+
+
+@pytest.mark.parametrize(
+    ("rows", "answer"),
+    [
+        ([("in_production", "low")], "1 in production, to be confirmed"),
+        ([("partly_reversed", "high")], "1 partly reversed"),
+        ([("planned", "high"), ("pilot", "high"), ("declined", "high")], "1 pilot, 1 planned"),
+    ],
+)
+def test_use_that_proves_nothing_is_told_as_it_stands(rows, answer):
+    adoptions = [
+        Adoption(status=status, confidence=confidence, city_id=city)
+        for city, (status, confidence) in enumerate(rows, 1)
+    ]
+
+    with override("en"):
+        assert tool_glance(Tool(name="x"), adoptions, [])[USED]["answer"] == answer
+
+
+def test_month_is_taken_at_its_end(time_machine):
+    time_machine.move_to("2026-06-10")
+
+    assert [is_older(date, 20) for date in ("2026-05-12", "2026-05", "2026")] == [
+        True,
+        False,
+        False,
+    ]

@@ -30,6 +30,7 @@ UNREADABLE = {
     "overlong UTF-8": "q=%C0%80",
     "10 kB": "q=" + "a" * 10_000,
     "5000 parameters": "&".join(f"a{n}=1" for n in range(5000)),
+    "1001 short parameters": "a&" * 1001,
 }
 #: What a list refuses by name.
 MISTAKEN = {
@@ -257,3 +258,10 @@ def test_every_answer_tells_browsers_what_to_refuse(client, db, path):
     assert "geolocation=()" in headers["Permissions-Policy"]
     assert path.startswith("/admin/") or "Set-Cookie" not in headers
     assert not response.cookies or path.startswith("/admin/")
+
+
+def test_error_page_never_links_to_another_site(client, db):
+    response = client.generic("GET", "/", QUERY_STRING="%ff", PATH_INFO="//evil.example/x")
+
+    assert response.status_code == 400
+    assert not [href for href in response.page.hrefs if href.startswith("//")]

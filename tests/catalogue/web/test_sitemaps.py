@@ -3,6 +3,8 @@
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
+import pytest
+
 from tests.catalogue.web.test_urls import every_address
 from tests.factories import ToolFactory
 
@@ -52,3 +54,14 @@ def test_drafts_are_not_told(client, db):
     ToolFactory(slug="secret", draft=True)
 
     assert "secret" not in client.get("/sitemap-tools.xml").text
+
+
+@pytest.mark.parametrize("path", ["/sitemap.xml", "/sitemap-pages.xml", "/sitemap-tools.xml"])
+def test_addresses_are_those_of_the_site_whoever_asks(client, db, settings, path):
+    settings.ALLOWED_HOSTS = ["*"]
+    ToolFactory()
+
+    text = client.get(path, headers={"host": "other.example"}).text
+
+    assert "other.example" not in text
+    assert f"<loc>{settings.SITE_URL}/" in text

@@ -4,7 +4,7 @@ import pytest
 
 from catalogue.search import reindex
 from tests.catalogue.web.views.worlds import world
-from tests.factories import CaseStudyFactory
+from tests.factories import AdoptionFactory, CaseStudyFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -31,3 +31,17 @@ def test_home_leads_to_those_who_went_back_too(client):
     way = "/en/case-studies/?outcome=reversed"
     assert way in client.get("/en/").page.hrefs
     assert "Backtown returns" in client.get(way).text
+
+
+def test_countries_are_those_of_the_cities_counted(client):
+    AdoptionFactory(city__country="FR")
+    AdoptionFactory(city__country="DE", planned=True)
+    AdoptionFactory(city__country="IT", confidence="low")
+
+    assert "in 1 country" in client.get("/en/").text
+
+
+def test_home_leads_to_no_return_where_there_is_none(client):
+    CaseStudyFactory()
+
+    assert "outcome=reversed" not in client.get("/en/").text

@@ -178,11 +178,6 @@ class Adoption(Publishable, Sluggable):
         return self.slug
 
     @property
-    def since(self):
-        """The best date to show first: when it started, or else when it was last seen."""
-        return self.started or self.as_of
-
-    @property
     def is_proven(self):
         """The same as `proven`, of one row."""
         return self.status in AdoptionStatus.proven() and self.confidence in Confidence.proving()

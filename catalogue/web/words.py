@@ -7,7 +7,7 @@ from functools import lru_cache
 import nh3
 from babel import Locale
 from babel.dates import format_date, format_skeleton
-from babel.numbers import format_compact_decimal, format_currency, format_decimal
+from babel.numbers import format_currency, format_decimal
 from django.utils.translation import get_language, ngettext, npgettext, pgettext
 from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
@@ -126,10 +126,6 @@ def number(value):
     return format_decimal(value, locale=locale())
 
 
-def compact(value):
-    return format_compact_decimal(value, locale=locale(), fraction_digits=1)
-
-
 def amount(fact):
     """A money fact's amount: “€260,000 a year”."""
     value = fact.amount
@@ -159,10 +155,6 @@ def place(city):
     return ", ".join(
         part for part in (city.department or city.region, country(city.country)) if part
     )
-
-
-def cities_count(count):
-    return ngettext("%d city", "%d cities", count) % count
 
 
 def cited(citations):
@@ -251,8 +243,6 @@ def first_few(items, most):
 FILTERS = {
     "amount": amount,
     "cited": cited,
-    "cities_count": cities_count,
-    "compact": compact,
     "country": country,
     "first_few": first_few,
     "number": number,

@@ -20,8 +20,8 @@ def test_an_it_officer_finds_what_replaces_microsoft_exchange(open_page):
     rennes = page.get_by_role("article").filter(
         has=page.get_by_role("heading", name="Rennes", exact=True)
     )
-    expect(rennes).to_contain_text("In production")
-    expect(rennes).to_contain_text("as of 2017")
+    expect(rennes).to_contain_text("Planned")
+    expect(rennes).to_contain_text("as of September 2017")
     expect(rennes).to_contain_text("High confidence")
     rennes.locator("summary").click()
     source = rennes.locator("details").get_by_role("link").first

@@ -26,13 +26,17 @@ def test_every_step_has_a_number_of_its_own():
 
 @pytest.fixture
 def another_database(django_db_setup, django_db_blocker):
-    """A copy of the empty test database, to take to pieces."""
+    """A database made from nothing, to take to pieces: a copy would need the other one to rest."""
+    name = f"{connection.settings_dict['NAME']}_migrations"
     with django_db_blocker.unblock():
-        connection.creation.clone_test_db(suffix="migrations", verbosity=0)
-        name = connection.creation.get_test_db_clone_settings("migrations")["NAME"]
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
+            cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
         with on_database(name):
+            call_command("migrate", verbosity=0)
             yield
-        connection.creation.destroy_test_db(suffix="migrations", verbosity=0)
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE "{name}"')
 
 
 def shapes():

@@ -245,7 +245,9 @@ class SourceKind(TextChoices):
 
 
 class Kind(TextChoices):
-    """The nouns that have a page of their own, in the order in which a search shows them."""
+    """The nouns that lists and the API show. Those with a page of their own come first, in the
+    order in which a search shows them.
+    """
 
     TOOL = "tool", _("Tools")
     PRODUCT = "product", _("Products")
@@ -253,3 +255,35 @@ class Kind(TextChoices):
     CASE_STUDY = "case-study", _("Case studies")
     ORGANISATION = "organisation", _("Organisations")
     CATEGORY = "category", _("Categories")
+    VENDOR = "vendor", _("Vendors")
+    REPLACEMENT = "replacement", _("Replacements")
+    ADOPTION = "adoption", _("Adoptions")
+    ARGUMENT = "argument", _("Arguments")
+    SOURCE = "source", _("Sources")
+
+    @classmethod
+    def searched(cls):
+        """What a search over everything looks through."""
+        return (cls.TOOL, cls.PRODUCT, cls.CITY, cls.CASE_STUDY, cls.ORGANISATION, cls.CATEGORY)
+
+    @property
+    def noun(self):
+        """The plural in addresses: `case-studies`."""
+        return f"{self.value[:-1]}ies" if self.value.endswith("y") else f"{self.value}s"
+
+
+class TokenScope(TextChoices):
+    """What a token lets a program do in its owner's name."""
+
+    READ = "read", _("Read, with higher limits")
+    CONTRIBUTE = "contribute", _("Propose changes")
+    IMPORT = "import", _("Import from another catalogue")
+
+
+class TokenState(TextChoices):
+    """Whether a token still opens something, and if not, why."""
+
+    VALID = "valid", pgettext_lazy("state of a token", "Valid")
+    EXPIRED = "expired", pgettext_lazy("state of a token", "Expired")
+    REVOKED = "revoked", pgettext_lazy("state of a token", "Revoked")
+    SUSPENDED = "suspended", _("Suspended with its owner’s account")

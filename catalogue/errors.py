@@ -13,5 +13,9 @@ class BadQuestion(CatalogueError):
         self.parameter = parameter
 
 
+class CursorExpired(CatalogueError):
+    """A place in the feed of changes that this database cannot tell from: start again."""
+
+
 class UnreadableRecord(CatalogueError):
     """A record of a file cannot be taken in; the message names the file and the key."""

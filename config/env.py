@@ -107,6 +107,16 @@ def log_level() -> str:
     return _choice("LOG_LEVEL", ["info", "debug", "warning", "error"]).upper()
 
 
+def proxies() -> int:
+    """How many proxies of ours stand in front and add to X-Forwarded-For."""
+    return _number("PROXIES", 0, 0, 10)
+
+
+def api_limit() -> int:
+    """Requests a minute to the API from one address; 0 for no limit."""
+    return _number("API_LIMIT", 300, 0, 1_000_000)
+
+
 def publisher() -> dict[str, str]:
     """Who publishes this site; what is not said stays empty, and the legal page says so."""
     return {
@@ -136,7 +146,7 @@ def database() -> dict[str, Any]:
 
 READERS = [
     production, debug, secret_key, allowed_hosts, site_url, redirect_to_https,
-    host, port, workers, log_level, publisher, data_dir, database_url,
+    host, port, workers, log_level, proxies, api_limit, publisher, data_dir, database_url,
 ]  # fmt: skip
 
 

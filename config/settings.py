@@ -27,7 +27,10 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "pgtrigger",
     "pghistory",
+    "rest_framework",
+    "drf_spectacular",
     "catalogue",
+    "api",
 ]
 
 MIDDLEWARE = [
@@ -144,6 +147,26 @@ if PRODUCTION and SITE_URL.startswith("https://"):
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+
+REST_FRAMEWORK = {
+    "EXCEPTION_HANDLER": "api.errors.explain",
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "api.negotiation.AlwaysJson",
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+}
+#: `{scope: (requests, seconds)}` for a reader without a token; 0 requests means no limit.
+API_LIMITS = {
+    "read": (env.api_limit(), 60),
+    "search": (-(-env.api_limit() // 3), 60),
+    "export": (-(-env.api_limit() // 10), 60),
+}
+#: Where machines ask: faults are told there in the words of the API.
+MACHINE_PATHS = ("/api/", "/open-catalog/")
+#: How many proxies in front of us add to X-Forwarded-For.
+TRUSTED_PROXIES = env.proxies()
 
 LOGGING = {
     "version": 1,

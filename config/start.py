@@ -123,6 +123,7 @@ def steps() -> Iterator[tuple[str, list[str]]]:
     yield "Bringing the tables up to date…", ["migrate", "--no-input"]
     yield "Compiling the translations…", ["translations", "--compile"]
     yield "Loading the catalogue, if there is none yet…", ["load_catalogue", "--if-empty"]
+    yield "Bringing the lists up to date…", ["reindex", "--if-outdated"]
     if env.production():
         yield "Gathering the static files…", ["collectstatic", "--no-input"]
         yield "Checking the settings…", ["check", "--deploy"]

@@ -16,6 +16,7 @@ urlpatterns = [
     path("favicon.ico", machines.favicon, name="favicon"),
     path("sitemap.xml", index, name="sitemap"),
     path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap-section"),
+    path("api/", include("api.urls")),
     path("admin/", admin.site.urls),
     *i18n_patterns(path("", include("catalogue.web.urls"))),
 ]

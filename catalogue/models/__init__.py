@@ -15,6 +15,7 @@ from catalogue.models.case_study import (
     MoneyFact,
 )
 from catalogue.models.category import Category
+from catalogue.models.change import Change
 from catalogue.models.city import City, CityLabel, Milestone
 from catalogue.models.curated import CuratedRecord
 from catalogue.models.former_slug import FormerSlug
@@ -24,6 +25,7 @@ from catalogue.models.product import Product, ProductFact
 from catalogue.models.replacement import Replacement
 from catalogue.models.search_entry import SearchEntry, SearchWord
 from catalogue.models.source import Citation, Source
+from catalogue.models.token import Token
 from catalogue.models.tool import Tool, ToolOtherCategory
 from catalogue.models.vendor import Vendor
 
@@ -40,6 +42,7 @@ __all__ = [
     "CaseStudyCity",
     "CaseStudyMoney",
     "Category",
+    "Change",
     "Citation",
     "City",
     "CityLabel",
@@ -56,6 +59,7 @@ __all__ = [
     "SearchWord",
     "Service",
     "Source",
+    "Token",
     "Tool",
     "ToolOtherCategory",
     "Vendor",

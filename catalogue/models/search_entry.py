@@ -5,25 +5,48 @@ Derived from the nouns in the same transaction as the fact; `manage.py reindex` 
 from nothing.
 """
 
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F
+from django.db.models.functions import Now
 
 from catalogue.choices import Kind
 
+#: A slug that is left is told as a deletion, so that a mirror keeps nothing under it.
+TELL_CHANGE = """
+    IF TG_OP = 'DELETE' OR (TG_OP = 'UPDATE' AND OLD.slug <> NEW.slug) THEN
+        INSERT INTO catalogue_change (kind, slug, object_id, transaction, deleted, at)
+        VALUES (OLD.kind, OLD.slug, OLD.object_id, pg_current_xact_id()::text::bigint, true, clock_timestamp())
+        ON CONFLICT (kind, slug) DO UPDATE
+           SET object_id = excluded.object_id, transaction = excluded.transaction, deleted = true,
+               at = excluded.at;
+    END IF;
+    IF TG_OP = 'INSERT' OR (TG_OP = 'UPDATE' AND (OLD.record, OLD.slug) <> (NEW.record, NEW.slug)) THEN
+        INSERT INTO catalogue_change (kind, slug, object_id, transaction, deleted, at)
+        VALUES (NEW.kind, NEW.slug, NEW.object_id, pg_current_xact_id()::text::bigint, false, clock_timestamp())
+        ON CONFLICT (kind, slug) DO UPDATE
+           SET object_id = excluded.object_id, transaction = excluded.transaction, deleted = false,
+               at = excluded.at;
+    END IF;
+    RETURN NULL;
+"""  # noqa: E501
+
 
 class SearchEntry(models.Model):
-    """A published thing as a list sees it.
+    """A published thing as a list sees it, and its record as the API answers it.
 
     `names` holds its names without accents, case, spaces and signs. `facets` holds `facet:value`
     words. `proof` counts cities in production, `cities` all cities with a current adoption.
+    `record` is JSON with marks where the site's address and `updated_at` go, the moment at which it
+    last changed; `digest` tells whether anything of the entry differs, and what made it.
     """
 
     kind = models.CharField(max_length=14, choices=Kind)
     object_id = models.BigIntegerField()
-    slug = models.CharField(max_length=100, db_collation="C")
+    slug = models.CharField(max_length=210, db_collation="C")
     label = models.JSONField()
     names = ArrayField(models.TextField())
     sort_fr = models.TextField(db_collation="C")
@@ -34,8 +57,29 @@ class SearchEntry(models.Model):
     cities = models.PositiveIntegerField(default=0)
     size = models.PositiveIntegerField(default=0)
     fresh = models.CharField(max_length=10, blank=True, db_collation="C")
+    record = models.TextField(default="")
+    digest = models.CharField(max_length=40, default="", db_collation="C")
+    updated_at = models.DateTimeField(db_default=Now())
 
     class Meta:
+        triggers = [
+            pgtrigger.Trigger(
+                name="change_is_dated",
+                operation=pgtrigger.Update,
+                when=pgtrigger.Before,
+                func="""
+                    NEW.updated_at = CASE WHEN NEW.record = OLD.record THEN OLD.updated_at
+                                          ELSE clock_timestamp() END;
+                    RETURN NEW;
+                """,
+            ),
+            pgtrigger.Trigger(
+                name="change_is_told",
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                when=pgtrigger.After,
+                func=TELL_CHANGE,
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["kind", "object_id"], name="search_entry_once"),
         ]

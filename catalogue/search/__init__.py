@@ -1,6 +1,13 @@
 """Text and facets to ranked results: one parsed question for pages and API."""
 
-from catalogue.search.indexing import entries_touched_by, one_at_a_time, refresh, reindex
+from catalogue.search.address import fault_of
+from catalogue.search.indexing import (
+    entries_touched_by,
+    is_outdated,
+    one_at_a_time,
+    refresh,
+    reindex,
+)
 from catalogue.search.query import Found, ask, ask_everything, facets_of
 from catalogue.search.question import ORDERS, Question, read_text
 from catalogue.search.suggestions import suggest
@@ -13,6 +20,8 @@ __all__ = [
     "ask_everything",
     "entries_touched_by",
     "facets_of",
+    "fault_of",
+    "is_outdated",
     "one_at_a_time",
     "read_text",
     "refresh",

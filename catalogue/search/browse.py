@@ -10,7 +10,11 @@ def domains():
     """`[(domain, number of tools, [(category, number of tools)])]`, empty ones left out. Two
     queries.
     """
-    held = dict(SearchEntry.objects.filter(kind=Kind.CATEGORY).values_list("object_id", "proof"))
+    held = dict(
+        SearchEntry.objects.filter(kind=Kind.CATEGORY, proof__gt=0).values_list(
+            "object_id", "proof"
+        )
+    )
     categories = list(Category.objects.order_by("position", "slug"))
     return [
         (

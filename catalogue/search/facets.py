@@ -7,14 +7,18 @@ that no choice leads nowhere.
 
 from dataclasses import dataclass
 
+from babel import Locale
 from django.db.models import Count, F, Func, Q, TextField
 from django.utils.translation import get_language, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.choices import (
+    AdoptionRole,
     AdoptionStatus,
     CityKind,
     CityLabelName,
+    Confidence,
+    Coverage,
     DevelopmentStatus,
     Hosting,
     Kind,
@@ -23,11 +27,13 @@ from catalogue.choices import (
     Outcome,
     Platform,
     ServiceKind,
+    SourceKind,
 )
 from catalogue.countries import TERRITORIES
-from catalogue.models import Adoption, Category, Licence, Product, Tool, Vendor
+from catalogue.models import Adoption, Category, City, Licence, Product, Tool, Vendor
 from catalogue.search.documents import ADOPTER_STEPS
 from catalogue.search.text import fold
+from catalogue.validators import LANGUAGE_TAG
 
 UNKNOWN = ("unknown", pgettext_lazy("facet value", "Not known"))
 
@@ -98,6 +104,21 @@ def products(values):
 def tools(values):
     rows = Tool.objects.published().filter(slug__in=values)
     return {row.slug: (row.name, "") for row in rows}
+
+
+def cities(values):
+    return {
+        row.slug: (_in_reader_language(row.name), "")
+        for row in City.objects.filter(slug__in=values)
+    }
+
+
+def languages(values):
+    """Languages of documents, named where the Unicode data names them."""
+    names = Locale(get_language() or "fr").languages
+    return {
+        value: (names.get(value, value), "") for value in values if LANGUAGE_TAG.fullmatch(value)
+    }
 
 
 def vendors(values):
@@ -172,7 +193,31 @@ FACETS = {
         Facet("service", _("Service"), Words(*ServiceKind.choices)),
         Facet("tool", _("Tool"), tools),
     ),
-    Kind.CATEGORY: (),
+    Kind.CATEGORY: (Facet("domain", _("Domain"), categories),),
+    Kind.VENDOR: (Facet("gafam", "GAFAM", YES_NO), Facet("country", _("Country"), countries)),
+    Kind.REPLACEMENT: (
+        Facet("tool", _("Tool"), tools),
+        Facet("product", _("Product"), products),
+        Facet("vendor", _("Vendor"), vendors),
+        Facet("category", _("What it does"), categories, two_level=True),
+        Facet("coverage", _("Coverage"), Words(*Coverage.choices)),
+    ),
+    Kind.ADOPTION: (
+        Facet("status", _("Status"), Words(*AdoptionStatus.choices)),
+        Facet("tool", _("Tool"), tools),
+        Facet("city", _("City"), cities),
+        Facet("replaces", _("Product left"), products),
+        Facet("category", _("What it does"), categories, two_level=True),
+        Facet("country", _("Country"), countries),
+        Facet("size", _("Population"), SIZES),
+        Facet("role", _("Role"), Words(*AdoptionRole.choices)),
+        Facet("confidence", _("Confidence"), Words(*Confidence.choices)),
+    ),
+    Kind.ARGUMENT: (),
+    Kind.SOURCE: (
+        Facet("kind", _("Kind"), Words(*SourceKind.choices)),
+        Facet("lang", _("Language"), languages),
+    ),
 }
 
 

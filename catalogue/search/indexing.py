@@ -1,5 +1,8 @@
 """Keeps the tables that lists read in step with the nouns, in the transaction of the change."""
 
+import hashlib
+import json
+
 from django.contrib.postgres.search import SearchVector
 from django.db import connection, transaction
 from django.db.models import Value
@@ -8,50 +11,78 @@ from django.db.models.functions import Coalesce
 from catalogue.choices import Kind
 from catalogue.models import (
     Adoption,
+    Argument,
     CaseStudy,
     Category,
+    Citation,
     City,
     CityLabel,
     Licence,
     Milestone,
+    MoneyFact,
     Organisation,
     Product,
+    ProductFact,
     Replacement,
     SearchEntry,
     SearchWord,
     Service,
+    Source,
     Tool,
     Vendor,
 )
-from catalogue.search.documents import DOCUMENTS
+from catalogue.search.documents import DOCUMENTS, MADE_BY
 from catalogue.search.text import fold, squash, words
 
 BATCH = 500
 #: Arbitrary, ours: who writes entries waits for whoever is writing some.
 LOCK = 0x456E7472
 SHORTEST_WORD, LONGEST_WORD = 3, 60
+WRITTEN = [
+    *("slug", "label", "names", "sort_fr", "sort_en", "words", "facets"),
+    *("proof", "cities", "size", "fresh", "record", "digest"),
+]
 #: Configurations in which a text is read: its own language, and whole words for names.
 READINGS = {
     "any": ("communal_names", "communal_fr", "communal_en"),
     "fr": ("communal_fr",),
     "en": ("communal_en",),
 }
+#: Where a record shows citations, by the way from its thing to them.
+CITED_IN = {
+    Kind.TOOL: ("",),
+    Kind.PRODUCT: ("", "facts__"),
+    Kind.REPLACEMENT: ("",),
+    Kind.CITY: ("", "labels__", "milestones__", "money__"),
+    Kind.ADOPTION: ("",),
+    Kind.CASE_STUDY: ("", "money__"),
+    Kind.ORGANISATION: ("",),
+    Kind.ARGUMENT: ("",),
+}
 MODEL_OF = {
     Kind.TOOL: Tool,
     Kind.PRODUCT: Product,
+    Kind.VENDOR: Vendor,
+    Kind.REPLACEMENT: Replacement,
+    Kind.CATEGORY: Category,
     Kind.CITY: City,
+    Kind.ADOPTION: Adoption,
     Kind.CASE_STUDY: CaseStudy,
     Kind.ORGANISATION: Organisation,
-    Kind.CATEGORY: Category,
+    Kind.ARGUMENT: Argument,
+    Kind.SOURCE: Source,
 }
 #: Which documents read a noun, by the way from their thing to it: `documents`, backwards.
 TOLD_IN = {
     Tool: {
-        Kind.TOOL: ("pk",),
+        Kind.TOOL: ("pk", "part_of", "based_on"),
         Kind.PRODUCT: ("replacements__tool", "replaced_in__tool"),
-        Kind.CITY: ("adoptions__tool",),
-        Kind.CASE_STUDY: ("adoptions__tool",),
+        Kind.REPLACEMENT: ("tool",),
+        Kind.CITY: ("adoptions__tool", "money__adoption__tool"),
+        Kind.ADOPTION: ("tool", "replaces_tools"),
+        Kind.CASE_STUDY: ("adoptions__tool", "money__adoption__tool"),
         Kind.ORGANISATION: ("tools", "services__tool"),
+        Kind.ARGUMENT: ("adoptions__tool",),
         Kind.CATEGORY: (
             "main_tools",
             "other_tools",
@@ -60,25 +91,35 @@ TOLD_IN = {
         ),
     },
     Product: {
-        Kind.PRODUCT: ("pk", "part_of"),
+        Kind.PRODUCT: ("pk", "part_of", "parts"),
+        Kind.VENDOR: ("products",),
         Kind.TOOL: ("replacements__product",),
+        Kind.REPLACEMENT: ("product",),
         Kind.CITY: ("adoptions__replaces",),
+        Kind.ADOPTION: ("replaces",),
         Kind.CASE_STUDY: ("adoptions__replaces",),
     },
     City: {
         Kind.CITY: ("pk",),
         Kind.TOOL: ("adoptions__city",),
         Kind.PRODUCT: ("replaced_in__city",),
-        Kind.CASE_STUDY: ("cities", "adoptions__city"),
+        Kind.REPLACEMENT: ("tool__adoptions__city",),
+        Kind.ADOPTION: ("city",),
+        Kind.CASE_STUDY: ("cities", "adoptions__city", "money__adoption__city"),
+        Kind.ORGANISATION: ("services__attested_by",),
+        Kind.ARGUMENT: ("adoptions__city", "milestones__city"),
     },
     Adoption: {
+        Kind.ADOPTION: ("pk",),
         Kind.TOOL: ("adoptions",),
         Kind.PRODUCT: ("replaced_in",),
-        Kind.CITY: ("adoptions",),
-        Kind.CASE_STUDY: ("adoptions",),
+        Kind.REPLACEMENT: ("tool__adoptions",),
+        Kind.CITY: ("adoptions", "money__adoption"),
+        Kind.CASE_STUDY: ("adoptions", "money__adoption"),
+        Kind.ARGUMENT: ("adoptions",),
     },
     Category: {
-        Kind.CATEGORY: ("pk", "categories"),
+        Kind.CATEGORY: ("pk", "categories", "domain"),
         Kind.TOOL: (
             "category",
             "category__domain",
@@ -86,38 +127,84 @@ TOLD_IN = {
             "other_categories__domain",
         ),
         Kind.PRODUCT: ("category", "category__domain"),
+        Kind.REPLACEMENT: ("tool__category", "tool__category__domain"),
+        Kind.ADOPTION: ("tool__category", "tool__category__domain"),
         Kind.CASE_STUDY: ("adoptions__tool__category", "adoptions__tool__category__domain"),
     },
-    Vendor: {Kind.PRODUCT: ("vendor",), Kind.TOOL: ("replacements__product__vendor",)},
-    Organisation: {Kind.ORGANISATION: ("pk",), Kind.TOOL: ("steward",)},
-    CaseStudy: {Kind.CASE_STUDY: ("pk",)},
-    Replacement: {Kind.TOOL: ("replacements",), Kind.PRODUCT: ("replacements",)},
+    Vendor: {
+        Kind.VENDOR: ("pk",),
+        Kind.PRODUCT: ("vendor",),
+        Kind.TOOL: ("replacements__product__vendor",),
+        Kind.REPLACEMENT: ("product__vendor",),
+    },
+    Organisation: {
+        Kind.ORGANISATION: ("pk",),
+        Kind.TOOL: ("steward",),
+        Kind.ADOPTION: ("provider",),
+    },
+    CaseStudy: {Kind.CASE_STUDY: ("pk",), Kind.ARGUMENT: ("case_studies",)},
+    Replacement: {
+        Kind.REPLACEMENT: ("pk",),
+        Kind.TOOL: ("replacements",),
+        Kind.PRODUCT: ("replacements",),
+    },
+    Argument: {Kind.ARGUMENT: ("pk",)},
     Service: {Kind.ORGANISATION: ("services",)},
-    Milestone: {Kind.CITY: ("milestones",)},
+    Milestone: {Kind.CITY: ("milestones",), Kind.ARGUMENT: ("milestones",)},
+    MoneyFact: {Kind.CITY: ("money",), Kind.CASE_STUDY: ("money",)},
+    ProductFact: {Kind.PRODUCT: ("facts",)},
     CityLabel: {Kind.CITY: ("labels",)},
     Licence: {Kind.TOOL: ("licence__contains",)},
+    Citation: {
+        Kind.SOURCE: ("citations",),
+        **{kind: tuple(f"{way}citations" for way in ways) for kind, ways in CITED_IN.items()},
+    },
+    Source: {
+        Kind.SOURCE: ("pk",),
+        **{
+            kind: tuple(f"{way}citations__source" for way in ways)
+            for kind, ways in CITED_IN.items()
+        },
+    },
 }
 
 
 @transaction.atomic
 def reindex():
-    """Make every entry again from the nouns."""
+    """Bring every entry in step with the nouns; what is already right is left alone."""
     one_at_a_time()
-    SearchEntry.objects.all().delete()
+    _count_transactions_here()
     SearchWord.objects.all().delete()
     for kind in Kind:
-        _write(DOCUMENTS[kind]())
+        _write(kind, DOCUMENTS[kind](), SearchEntry.objects.filter(kind=kind))
+    _write_words()
+
+
+def _count_transactions_here():
+    """Changes that came with a backup carry the numbers of another server's transactions."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE catalogue_change SET transaction = pg_current_xact_id()::text::bigint "
+            "WHERE transaction > pg_current_xact_id()::text::bigint"
+        )
+
+
+def is_outdated():
+    """Whether entries were made by another release, or were never made."""
+    return SearchEntry.objects.exclude(digest__startswith=MADE_BY).exists() or (
+        Tool.objects.published().exists() and not SearchEntry.objects.exists()
+    )
 
 
 @transaction.atomic
 def refresh(changed):
-    """Write the entries of `{kind: {ids}}` again; a thing that is no longer published loses its
+    """Bring the entries of `{kind: {ids}}` in step; a thing that is no longer published loses its
     entry.
     """
     one_at_a_time()
     for kind, ids in changed.items():
-        SearchEntry.objects.filter(kind=kind, object_id__in=ids).delete()
-        _write(DOCUMENTS[kind](ids))
+        held = SearchEntry.objects.filter(kind=kind, object_id__in=ids)
+        _write(kind, DOCUMENTS[kind](ids), held)
 
 
 def one_at_a_time():
@@ -141,46 +228,77 @@ def _ids(kind, lookup, row):
     return MODEL_OF[kind].objects.filter(**{lookup: row.pk}).values_list("pk", flat=True)
 
 
-def _write(documents):
-    batch = []
+def _write(kind, documents, held):
+    """Write what differs from `held`, and take away what no document tells of any more."""
+    digests = dict(held.values_list("object_id", "digest"))
+    gone, batch = set(digests), []
     for document in documents:
-        batch.append(document)
+        gone.discard(document.object_id)
+        digest = _digest(document)
+        if digests.get(document.object_id) != digest:
+            batch.append((document, digest))
         if len(batch) == BATCH:
-            _insert(batch)
+            _upsert(batch)
             batch = []
-    _insert(batch)
+    _upsert(batch)
+    if gone:
+        SearchEntry.objects.filter(kind=kind, object_id__in=gone).delete()
 
 
-def _insert(documents):
+def _digest(document):
+    told = [
+        *(document.slug, document.label, document.record, document.names, document.weighted),
+        *(sorted(document.facets), document.proof, document.cities, document.size, document.fresh),
+    ]
+    return MADE_BY + hashlib.md5(json.dumps(told).encode(), usedforsecurity=False).hexdigest()
+
+
+def _upsert(batch):
     SearchEntry.objects.bulk_create(
-        SearchEntry(
-            kind=document.kind,
-            object_id=document.object_id,
-            slug=document.slug,
-            label=document.label,
-            names=sorted({squash(name) for name in document.names} - {""}),
-            sort_fr=fold(_best(document.label, "fr")),
-            sort_en=fold(_best(document.label, "en")),
-            words=_vector(document.weighted),
-            facets=sorted(document.facets),
-            proof=document.proof,
-            cities=document.cities,
-            size=document.size,
-            fresh=document.fresh,
-        )
-        for document in documents
+        (
+            SearchEntry(
+                kind=document.kind,
+                object_id=document.object_id,
+                slug=document.slug,
+                label=document.label,
+                names=sorted({squash(name) for name in document.names} - {""}),
+                sort_fr=fold(_best(document.label, "fr")),
+                sort_en=fold(_best(document.label, "en")),
+                words=_vector(document.weighted),
+                facets=sorted(document.facets),
+                proof=document.proof,
+                cities=document.cities,
+                size=document.size,
+                fresh=document.fresh,
+                record=json.dumps(document.record, ensure_ascii=False, separators=(",", ":")),
+                digest=digest,
+            )
+            for document, digest in batch
+        ),
+        update_conflicts=True,
+        unique_fields=["kind", "object_id"],
+        update_fields=WRITTEN,
     )
     # A word that no name holds any more stays until the next `reindex`: at worst a slip is
     # corrected to it and finds nothing.
+    _add_words(set().union(*(_words_of(document.names) for document, digest in batch)))
+
+
+def _write_words():
+    """The words of every name, when they are made again from nothing."""
+    names = SearchEntry.objects.filter(kind__in=Kind.searched()).values_list("label", "names")
+    _add_words({w for label, held in names.iterator() for w in _words_of([*label.values(), *held])})
+
+
+def _add_words(spoken):
     SearchWord.objects.bulk_create(
-        (SearchWord(word=word) for word in sorted(set().union(*map(_words_of, documents)))),
-        ignore_conflicts=True,
+        (SearchWord(word=word) for word in sorted(spoken)), ignore_conflicts=True
     )
 
 
-def _words_of(document):
-    """The words that a slip of typing may be corrected to."""
-    spoken = {word for name in document.names for word in (squash(name), *words(name))}
+def _words_of(names):
+    """The words of names that a slip of typing may be corrected to."""
+    spoken = {word for name in names for word in (squash(name), *words(name))}
     return {word for word in spoken if SHORTEST_WORD <= len(word) <= LONGEST_WORD}
 
 

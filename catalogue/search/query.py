@@ -16,6 +16,8 @@ from catalogue.search.question import ORDERS
 from catalogue.search.text import fold, squash, words
 
 NEAR_ENOUGH = 0.3
+#: Columns that a list of rows has no use for.
+HEAVY = ("words", "record")
 #: Words with which people ask, and which say nothing of what they look for.
 ASKING = {
     "remplacer", "remplace", "remplacement", "alternative", "alternatives", "logiciel", "logiciels",
@@ -43,7 +45,7 @@ class Found:
 
 def ask(question):
     """Answer a question with ranked entries; when nothing matches, answer its nearest spelling."""
-    entries = SearchEntry.objects.filter(kind=question.kind)
+    entries = SearchEntry.objects.filter(kind=question.kind).defer(*HEAVY)
     if not question.text:
         return Found(
             _in_order(narrow(entries, question.facets, question.chosen), question), entries
@@ -57,9 +59,10 @@ def ask_everything(text, *, each):
     """The best entries of every kind: `([(kind, count, entries)], corrected)`, exact names first,
     then in the order of Kind.
     """
-    matched, corrected = matching(SearchEntry.objects.all(), text)
+    everything = SearchEntry.objects.filter(kind__in=Kind.searched()).defer(*HEAVY)
+    matched, corrected = matching(everything, text)
     answers = []
-    for kind in Kind:
+    for kind in Kind.searched():
         best = list(_by_relevance(matched.filter(kind=kind))[: each + 1])
         count = len(best) if len(best) <= each else matched.filter(kind=kind).order_by().count()
         if best:
@@ -129,6 +132,9 @@ def _in_order(entries, question):
             "recent": ("-fresh", _by_name()),
             "population": ("-size", _by_name()),
             "alternatives": ("-size", _by_name()),
+            "products": ("-size", _by_name()),
+            "position": ("size", _by_name()),
+            "cited": ("-proof", _by_name()),
         }[order],
         "pk",
     )

@@ -20,7 +20,12 @@ ORDERS = {
     Kind.CITY: ("proof", "name", "population", "recent"),
     Kind.CASE_STUDY: ("recent", "name"),
     Kind.ORGANISATION: ("name", "proof"),
-    Kind.CATEGORY: ("name", "proof"),
+    Kind.CATEGORY: ("position", "name", "proof"),
+    Kind.VENDOR: ("name", "products"),
+    Kind.REPLACEMENT: ("proof", "name"),
+    Kind.ADOPTION: ("recent", "name", "population"),
+    Kind.ARGUMENT: ("position", "name"),
+    Kind.SOURCE: ("name", "recent", "cited"),
 }
 
 

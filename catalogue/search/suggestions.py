@@ -8,7 +8,7 @@ from django.db.models.functions import Concat
 
 from catalogue.choices import Kind
 from catalogue.models import SearchEntry
-from catalogue.search.query import matching
+from catalogue.search.query import HEAVY, matching
 from catalogue.search.text import squash, words
 
 MOST = 8
@@ -29,7 +29,9 @@ def _begun(spelt, whole):
     beginning = SearchQuery(in_names, config="communal_names", search_type="raw")
     joined = Func(F("names"), Value(" "), function="array_to_string", output_field=TextField())
     return (
-        SearchEntry.objects.filter(Q(words=beginning) | Q(names__overlap=[whole]))
+        SearchEntry.objects.filter(kind__in=ORDER)
+        .filter(Q(words=beginning) | Q(names__overlap=[whole]))
+        .defer(*HEAVY)
         .alias(all_names=Concat(Value(" "), joined, output_field=TextField()))
         .annotate(
             named=_one_if(names__overlap=[whole]),
@@ -44,7 +46,8 @@ def _begun(spelt, whole):
 
 
 def _near(text):
-    return matching(SearchEntry.objects.all(), text)[0].order_by("-named", "-relevance", "pk")
+    everything = SearchEntry.objects.filter(kind__in=ORDER).defer(*HEAVY)
+    return matching(everything, text)[0].order_by("-named", "-relevance", "pk")
 
 
 def _one_if(**condition):

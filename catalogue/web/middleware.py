@@ -3,18 +3,16 @@ way on.
 """
 
 import logging
-from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpResponsePermanentRedirect
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 
 from catalogue.errors import BadQuestion
+from catalogue.search.address import fault_of
 from catalogue.web.addresses import Moved
 
-LONGEST_QUERY = 8000
 #: Seconds after which a reader may try again when the database is away.
 RETRY_AFTER = 5
 
@@ -23,14 +21,17 @@ logger = logging.getLogger(__name__)
 
 class ExplainBadRequests:
     """Unreadable addresses and bad questions are a 400 that explains; a moved thing redirects, a
-    deleted one is a 410; a database that is away is a 503.
+    deleted one is a 410; a database that is away is a 503. What is asked by machines has its own
+    words for it.
     """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        if fault := fault_of(request):
+        if request.path.startswith(settings.MACHINE_PATHS):
+            return self.get_response(request)
+        if fault := fault_of(request.path, request.META.get("QUERY_STRING", "")):
             return render(request, "400.html", {"explanation": fault}, status=400)
         return self.get_response(request)
 
@@ -47,17 +48,3 @@ class ExplainBadRequests:
             response["Retry-After"] = str(RETRY_AFTER)
             return response
         return None
-
-
-def fault_of(request):
-    """What makes an address unreadable, in a sentence, or None."""
-    query = request.META.get("QUERY_STRING", "")
-    if len(query) > LONGEST_QUERY or query.count("&") >= settings.DATA_UPLOAD_MAX_NUMBER_FIELDS:
-        return _("The question in this address is too long.")
-    try:
-        readable = unquote_to_bytes(query).decode()
-    except UnicodeDecodeError:
-        return _("This address holds characters that are not valid UTF-8.")
-    if "\x00" in readable or "\x00" in request.path:
-        return _("This address holds the NUL character.")
-    return None

@@ -1,0 +1,1 @@
+"""The public API: asks the same questions as the pages, answers records."""

@@ -1,0 +1,110 @@
+"""Kept records to answers: the site's address put in, fields chosen, related objects expanded."""
+
+import json
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from catalogue.choices import Kind
+from catalogue.errors import BadQuestion
+from catalogue.models import SearchEntry
+from catalogue.search.documents.base import SITE, UPDATED
+
+SITE_MARK, UPDATED_MARK = SITE.encode(), UPDATED.encode()
+#: Members that hold a related object or a list of them, and its kind.
+RELATED = {
+    Kind.TOOL: {
+        "category": Kind.CATEGORY,
+        "other_categories": Kind.CATEGORY,
+        "part_of": Kind.TOOL,
+        "based_on": Kind.TOOL,
+        "steward": Kind.ORGANISATION,
+        "replaces.product": Kind.PRODUCT,
+    },
+    Kind.PRODUCT: {
+        "vendor": Kind.VENDOR,
+        "category": Kind.CATEGORY,
+        "part_of": Kind.PRODUCT,
+        "parts": Kind.PRODUCT,
+        "replaced_by.tool": Kind.TOOL,
+    },
+    Kind.VENDOR: {"products": Kind.PRODUCT},
+    Kind.REPLACEMENT: {"tool": Kind.TOOL, "product": Kind.PRODUCT},
+    Kind.CATEGORY: {"domain": Kind.CATEGORY, "categories": Kind.CATEGORY},
+    Kind.CITY: {"tools": Kind.TOOL},
+    Kind.ADOPTION: {
+        "city": Kind.CITY,
+        "tool": Kind.TOOL,
+        "replaces": Kind.PRODUCT,
+        "replaces_tools": Kind.TOOL,
+        "provider": Kind.ORGANISATION,
+    },
+    Kind.CASE_STUDY: {"cities": Kind.CITY, "adoptions": Kind.ADOPTION},
+    Kind.ORGANISATION: {"tools": Kind.TOOL, "services.tool": Kind.TOOL},
+    Kind.ARGUMENT: {"adoptions": Kind.ADOPTION, "case_studies": Kind.CASE_STUDY},
+    Kind.SOURCE: {},
+}
+
+
+def answer(entry):
+    """The record of an entry as bytes of JSON."""
+    return (
+        entry.record.encode()
+        .replace(SITE_MARK, settings.SITE_URL.encode())
+        .replace(UPDATED_MARK, entry.updated_at.isoformat().encode())
+    )
+
+
+def answers(entries):
+    """A JSON array of records as bytes."""
+    return b"[" + b",".join(map(answer, entries)) + b"]"
+
+
+def shaped(kind, entries, *, fields, expand):
+    """Records as dictionaries, related objects put in whole and only the `fields` asked for."""
+    rows = [json.loads(answer(entry)) for entry in entries]
+    for path in expand:
+        _expand(rows, path, RELATED[kind][path])
+    return [{name: row[name] for name in fields} for row in rows] if fields else rows
+
+
+def _expand(rows, path, kind):
+    """Replace each reference at `path` by the whole record. One query for all rows."""
+    places = [place for row in rows for place in _places(row, path.split("."))]
+    slugs = {held[name]["slug"] for held, name in places}
+    whole = {
+        entry.slug: json.loads(answer(entry))
+        for entry in SearchEntry.objects.filter(kind=kind, slug__in=slugs)
+    }
+    for held, name in places:
+        held[name] = whole.get(held[name]["slug"], held[name])
+
+
+def _places(holder, path):
+    """`(container, key)` of each reference that a path leads to, lists walked through."""
+    name, *rest = path
+    value = holder[name]
+    if value is None:
+        return
+    if rest:
+        for each in value if isinstance(value, list) else [value]:
+            yield from _places(each, rest)
+    elif isinstance(value, list):
+        yield from ((value, index) for index in range(len(value)))
+    else:
+        yield holder, name
+
+
+def read_names(query, parameter, allowed):
+    """The comma-separated names of a parameter, in the order asked; a strange one raises
+    BadQuestion.
+    """
+    names = [name for part in query.getlist(parameter) for name in part.split(",") if name]
+    for name in names:
+        if name not in allowed:
+            raise BadQuestion(
+                _("“%(name)s” cannot be asked for in “%(parameter)s”; choose among %(allowed)s.")
+                % {"name": name[:60], "parameter": parameter, "allowed": ", ".join(allowed)},
+                parameter=parameter,
+            )
+    return list(dict.fromkeys(names))

@@ -1,0 +1,88 @@
+"""Adoptions: which city runs which tool, how far it went and who says so."""
+
+from catalogue.choices import Kind
+from catalogue.countries import LANGUAGES, names_of
+from catalogue.models import Adoption, Product, Tool
+from catalogue.search.documents.base import (
+    Document,
+    category_words,
+    head,
+    only,
+    published,
+    ref,
+    refs,
+    seen,
+    size_of_city,
+    sources_of,
+    texts_of,
+    with_sources,
+)
+
+
+def documents(ids=None):
+    adoptions = (
+        only(Adoption.objects.visible(), ids)
+        .select_related("city", "tool__category__domain", "provider")
+        .prefetch_related(
+            published("replaces", Product), published("replaces_tools", Tool), with_sources()
+        )
+    )
+    for row in adoptions:
+        products = list(row.replaces.all())
+        size = size_of_city(row.city.population)
+        yield Document(
+            kind=Kind.ADOPTION,
+            object_id=row.pk,
+            slug=row.slug,
+            label={
+                language: f"{row.city.name.get(language) or next(iter(row.city.name.values()))} – "
+                f"{row.tool.name}"
+                for language in LANGUAGES
+            },
+            record=record(row, products),
+            weighted={
+                "A": texts_of(list(row.city.name.values()), row.tool.name),
+                "B": texts_of([product.name for product in products], names_of(row.city.country)),
+                "C": texts_of(row.note, row.scale),
+            },
+            facets={
+                f"city:{row.city.slug}",
+                f"tool:{row.tool.slug}",
+                f"status:{row.status}",
+                f"confidence:{row.confidence}",
+                f"country:{row.city.country}",
+                *([f"size:{size}"] if size else []),
+                *(f"role:{role}" for role in row.roles),
+                *(f"replaces:{product.slug}" for product in products),
+                *category_words(row.tool.category),
+            },
+            proof=int(row.is_proven),
+            size=row.city.population or 0,
+            fresh=row.as_of,
+        )
+
+
+def record(row, products):
+    """An adoption as the API answers it."""
+    return {
+        **head(Kind.ADOPTION, row.slug, f"cities/{row.city.slug}/#{row.slug}"),
+        "city": ref(Kind.CITY, row.city),
+        "tool": ref(Kind.TOOL, row.tool),
+        "status": row.status,
+        "as_of": row.as_of or None,
+        "started": row.started or None,
+        "ended": row.ended or None,
+        "roles": row.roles,
+        "scale": row.scale or None,
+        "workstations": row.workstations,
+        "people": row.people,
+        "version": row.version or None,
+        "replaces": refs(Kind.PRODUCT, products),
+        "replaces_tools": refs(Kind.TOOL, row.replaces_tools.all()),
+        "provider": ref(Kind.ORGANISATION, seen(row.provider)),
+        "provider_name": row.provider_name or None,
+        "confidence": row.confidence,
+        "confirmed_by_city": row.confirmed_by_city,
+        "note": row.note or None,
+        "sources": sources_of(row),
+    }

@@ -1,0 +1,62 @@
+"""Arguments: reasons to choose free software, with their evidence."""
+
+from django.db.models import Prefetch
+
+from catalogue.choices import Kind
+from catalogue.models import Adoption, Argument, CaseStudy, Milestone
+from catalogue.search.documents.base import (
+    Document,
+    address_of,
+    head,
+    only,
+    sources_of,
+    texts_of,
+    with_sources,
+)
+
+
+def documents(ids=None):
+    arguments = only(Argument.objects.published(), ids).prefetch_related(
+        Prefetch("adoptions", Adoption.objects.visible().order_by("slug")),
+        Prefetch("case_studies", CaseStudy.objects.published().order_by("slug")),
+        Prefetch(
+            "milestones",
+            Milestone.objects.filter(city__published_at__isnull=False).select_related("city"),
+        ),
+        with_sources(),
+    )
+    for argument in arguments:
+        yield Document(
+            kind=Kind.ARGUMENT,
+            object_id=argument.pk,
+            slug=argument.slug,
+            label=argument.title,
+            record={
+                **head(Kind.ARGUMENT, argument.slug, f"why/#{argument.slug}"),
+                "title": argument.title,
+                "text": argument.text,
+                "caution": argument.caution,
+                "position": argument.position,
+                "adoptions": [_ref(Kind.ADOPTION, row) for row in argument.adoptions.all()],
+                "case_studies": [_ref(Kind.CASE_STUDY, row) for row in argument.case_studies.all()],
+                "milestones": [
+                    {
+                        "slug": row.slug,
+                        "name": row.slug,
+                        "url": address_of(Kind.CITY, row.city.slug),
+                    }
+                    for row in argument.milestones.all()
+                ],
+                "sources": sources_of(argument),
+            },
+            weighted={
+                "A": texts_of(argument.title),
+                "B": texts_of(argument.text),
+                "C": texts_of(argument.caution),
+            },
+            size=argument.position,
+        )
+
+
+def _ref(kind, row):
+    return {"slug": row.slug, "name": row.slug, "url": address_of(kind, row.slug)}

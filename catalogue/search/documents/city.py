@@ -1,0 +1,120 @@
+"""Cities: found by their names in every language and by the tools that they run."""
+
+from django.db.models import Prefetch
+
+from catalogue.choices import Kind
+from catalogue.countries import names_of
+from catalogue.models import Adoption, City, CityLabel, Milestone, Product
+from catalogue.search.documents.base import (
+    Document,
+    head,
+    only,
+    published,
+    refs,
+    size_of_city,
+    sources_of,
+    texts_of,
+    with_sources,
+)
+from catalogue.search.documents.money import money_record, with_money
+
+
+def documents(ids=None):
+    cities = only(City.objects.published(), ids).prefetch_related(
+        Prefetch(
+            "adoptions",
+            Adoption.objects.visible()
+            .select_related("tool")
+            .prefetch_related(published("replaces", Product))
+            .order_by("slug"),
+            to_attr="seen",
+        ),
+        with_sources(),
+        Prefetch("labels", CityLabel.objects.prefetch_related(with_sources())),
+        Prefetch("milestones", Milestone.objects.prefetch_related(with_sources())),
+        with_money(),
+    )
+    for city in cities:
+        size = size_of_city(city.population)
+        proven = {adoption.tool_id for adoption in city.seen if adoption.is_proven}
+        left = {product for adoption in city.seen for product in adoption.replaces.all()}
+        yield Document(
+            kind=Kind.CITY,
+            object_id=city.pk,
+            slug=city.slug,
+            label=city.name,
+            record=record(city, proven),
+            names=list(dict.fromkeys(city.name.values())),
+            weighted={
+                "A": texts_of(list(city.name.values())),
+                "B": texts_of(
+                    [city.region, city.department],
+                    names_of(city.country),
+                    [adoption.tool.name for adoption in city.seen],
+                ),
+                "C": texts_of(
+                    city.summary, *(milestone.title for milestone in city.milestones.all())
+                ),
+            },
+            facets={
+                f"country:{city.country}",
+                f"kind:{city.kind}",
+                *([f"size:{size}"] if size else []),
+                *(f"tool:{adoption.tool.slug}" for adoption in city.seen),
+                *(f"status:{adoption.status}" for adoption in city.seen),
+                *(f"replaced:{product.slug}" for product in left),
+                *(f"label:{label.label}" for label in city.labels.all()),
+            },
+            proof=len(proven),
+            cities=len(city.seen),
+            size=city.population or 0,
+            fresh=max((adoption.as_of for adoption in city.seen), default=""),
+        )
+
+
+def record(city, proven):
+    """A city as the API answers it."""
+    return {
+        **head(Kind.CITY, city.slug, f"cities/{city.slug}/"),
+        "name": city.name,
+        "kind": city.kind,
+        "country": city.country,
+        "region": city.region or None,
+        "department": city.department or None,
+        "summary": city.summary or None,
+        "website": city.website or None,
+        "insee": city.insee or None,
+        "siren": city.siren or None,
+        "istat": city.istat or None,
+        "geonames": city.geonames or None,
+        "wikidata": city.wikidata or None,
+        "population": city.population,
+        "population_year": city.population_year,
+        "population_note": city.population_note or None,
+        "latitude": city.latitude,
+        "longitude": city.longitude,
+        "labels": [
+            {
+                "label": label.label,
+                "level": label.level,
+                "year": label.year,
+                "sources": sources_of(label),
+            }
+            for label in city.labels.all()
+        ],
+        "milestones": [
+            {
+                "slug": milestone.slug,
+                "on": milestone.on or None,
+                "kind": milestone.kind,
+                "title": milestone.title,
+                "text": milestone.text or None,
+                "sources": sources_of(milestone),
+            }
+            for milestone in city.milestones.all()
+        ],
+        "money": [money_record(fact) for fact in city.money.all()],
+        "tools": refs(Kind.TOOL, {row.tool for row in city.seen if not row.is_over}),
+        "tools_in_production": len(proven),
+        "sources": sources_of(city),
+    }

@@ -1,0 +1,36 @@
+"""Amounts that somebody stated, as records show them."""
+
+from django.db.models import Prefetch
+
+from catalogue.models import MoneyFact
+from catalogue.search.documents.base import seen, sources_of, with_sources
+
+
+def with_money():
+    rows = MoneyFact.objects.select_related("adoption__city", "adoption__tool")
+    return Prefetch("money", rows.prefetch_related(with_sources()))
+
+
+def money_record(fact):
+    """A money fact inside the record of a city or a case study. The amount is a decimal string."""
+    return {
+        "slug": fact.slug,
+        "adoption": _visible(fact.adoption),
+        "amount": str(fact.amount),
+        "currency": fact.currency,
+        "year": fact.year,
+        "nature": fact.nature,
+        "recurrence": fact.recurrence,
+        "period": fact.period or None,
+        "standing": fact.standing,
+        "covers": fact.covers,
+        "said_by": fact.said_by or None,
+        "sources": sources_of(fact),
+    }
+
+
+def _visible(adoption):
+    """The slug of an adoption that visitors may see."""
+    if seen(adoption) and seen(adoption.city) and seen(adoption.tool):
+        return adoption.slug
+    return None

@@ -1,0 +1,136 @@
+"""Products: found by their names and by the tools that stand in for them. Vendors: by their
+products.
+"""
+
+from django.db.models import Prefetch
+
+from catalogue.choices import Kind
+from catalogue.countries import LANGUAGES, names_of
+from catalogue.models import Product, ProductFact, Replacement, Vendor
+from catalogue.search.documents.base import (
+    Document,
+    category_words,
+    head,
+    only,
+    published,
+    ref,
+    refs,
+    seen,
+    sources_of,
+    texts_of,
+    visible_adoptions,
+    with_sources,
+)
+
+
+def documents(ids=None):
+    products = (
+        only(Product.objects.published(), ids)
+        .select_related("vendor", "category__domain", "part_of")
+        .prefetch_related(
+            with_sources(),
+            Prefetch("facts", ProductFact.objects.prefetch_related(with_sources())),
+            published("parts", Product),
+            Prefetch(
+                "replacements",
+                Replacement.objects.filter(tool__published_at__isnull=False)
+                .select_related("tool")
+                .order_by("tool__slug"),
+            ),
+            visible_adoptions(to_attr="left_in", lookup="replaced_in"),
+        )
+    )
+    for product in products:
+        tools = [replacement.tool for replacement in product.replacements.all()]
+        proven = {adoption.city_id for adoption in product.left_in if adoption.is_proven}
+        taken = {tool.pk for tool in tools} | {adoption.tool_id for adoption in product.left_in}
+        state = "proven" if proven else "listed" if taken else "none"
+        suite = [product.part_of.name] if seen(product.part_of) else []
+        yield Document(
+            kind=Kind.PRODUCT,
+            object_id=product.pk,
+            slug=product.slug,
+            label=dict.fromkeys(LANGUAGES, product.name),
+            record=record(product, proven),
+            names=[product.name, *product.aliases],
+            weighted={
+                "A": texts_of(product.name, product.aliases),
+                "B": texts_of(
+                    product.vendor.name, suite, product.category.name, product.category.keywords
+                ),
+                "C": texts_of(product.summary, [tool.name for tool in tools]),
+            },
+            facets={
+                f"vendor:{product.vendor.slug}",
+                f"gafam:{'yes' if product.vendor.gafam else 'no'}",
+                *category_words(product.category),
+                f"alternatives:{state}",
+                *([f"hosting:{product.hosting}"] if product.hosting else []),
+            },
+            proof=len(proven),
+            cities=len({row.city_id for row in product.left_in if not row.is_over}),
+            size=len(taken),
+        )
+
+
+def record(product, proven):
+    """A product as the API answers it."""
+    return {
+        **head(Kind.PRODUCT, product.slug, f"products/{product.slug}/"),
+        "name": product.name,
+        "aliases": product.aliases,
+        "summary": product.summary or None,
+        "vendor": ref(Kind.VENDOR, product.vendor),
+        "category": ref(Kind.CATEGORY, product.category),
+        "part_of": ref(Kind.PRODUCT, seen(product.part_of)),
+        "parts": refs(Kind.PRODUCT, product.parts.all()),
+        "hosting": product.hosting or None,
+        "facts": [
+            {
+                "kind": fact.kind,
+                "date": fact.date or None,
+                "text": fact.text,
+                "verified": fact.verified,
+                "sources": sources_of(fact),
+            }
+            for fact in product.facts.all()
+        ],
+        "replaced_by": [
+            {
+                "tool": ref(Kind.TOOL, replacement.tool),
+                "coverage": replacement.coverage,
+                "caveat": replacement.caveat or None,
+            }
+            for replacement in product.replacements.all()
+        ],
+        "cities_gone": len(proven),
+        "sources": sources_of(product),
+    }
+
+
+def vendor_documents(ids=None):
+    vendors = only(Vendor.objects.all(), ids).prefetch_related(published("products", Product))
+    for vendor in vendors:
+        products = list(vendor.products.all())
+        yield Document(
+            kind=Kind.VENDOR,
+            object_id=vendor.pk,
+            slug=vendor.slug,
+            label=dict.fromkeys(LANGUAGES, vendor.name),
+            record={
+                **head(Kind.VENDOR, vendor.slug, f"products/?vendor={vendor.slug}"),
+                "name": vendor.name,
+                "country": vendor.country or None,
+                "gafam": vendor.gafam,
+                "products": refs(Kind.PRODUCT, products),
+            },
+            weighted={
+                "A": texts_of(vendor.name),
+                "B": texts_of([product.name for product in products], names_of(vendor.country)),
+            },
+            facets={
+                f"gafam:{'yes' if vendor.gafam else 'no'}",
+                *([f"country:{vendor.country}"] if vendor.country else []),
+            },
+            size=len(products),
+        )

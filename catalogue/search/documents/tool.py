@@ -1,0 +1,153 @@
+"""Tools: found by their names, by what they replace and by what they do."""
+
+from django.db.models import Prefetch
+
+from catalogue.choices import AdoptionStatus, Kind
+from catalogue.countries import LANGUAGES
+from catalogue.models import Licence, Replacement, Tool
+from catalogue.search.documents.base import (
+    Document,
+    category_words,
+    head,
+    only,
+    ref,
+    refs,
+    seen,
+    sources_of,
+    texts_of,
+    visible_adoptions,
+    with_sources,
+)
+
+ADOPTER_STEPS = (1, 2, 3, 5, 10)
+
+
+def documents(ids=None):
+    licences = Licence.objects.in_bulk()
+    tools = (
+        only(Tool.objects.published(), ids)
+        .select_related("category__domain", "steward", "part_of", "based_on")
+        .prefetch_related(
+            visible_adoptions("city"),
+            "other_categories__domain",
+            with_sources(),
+            Prefetch(
+                "replacements",
+                Replacement.objects.filter(product__published_at__isnull=False)
+                .select_related("product__vendor")
+                .order_by("product__slug"),
+            ),
+        )
+    )
+    for tool in tools:
+        categories = [tool.category, *tool.other_categories.all()]
+        products = [replacement.product for replacement in tool.replacements.all()]
+        current = [row for row in tool.seen if row.status not in AdoptionStatus.over()]
+        proven = {row.city_id for row in tool.seen if row.is_proven}
+        held = licences_in(tool.licence, licences)
+        yield Document(
+            kind=Kind.TOOL,
+            object_id=tool.pk,
+            slug=tool.slug,
+            label=dict.fromkeys(LANGUAGES, tool.name),
+            record=record(tool, held, proven, current),
+            names=[tool.name, *tool.aliases],
+            weighted={
+                "A": texts_of(tool.name, tool.aliases),
+                "B": texts_of(
+                    tool.summary,
+                    [product.name for product in products],
+                    *(product.aliases for product in products),
+                    *(text for each in categories for text in (each.name, each.keywords)),
+                ),
+                "C": texts_of(
+                    tool.description,
+                    tool.maintainer,
+                    tool.steward.name if seen(tool.steward) else "",
+                    [product.vendor.name for product in products],
+                    *(category.domain.name for category in categories if category.domain),
+                ),
+            },
+            facets={
+                *category_words(*categories),
+                *(f"replaces:{product.slug}" for product in products),
+                *(f"vendor:{product.vendor.slug}" for product in products),
+                *(f"licence:{word}" for each in held for word in (each.spdx, each.family)),
+                *([] if held else ["licence:unknown"]),
+                *(f"platform:{platform}" for platform in tool.platforms),
+                f"status:{tool.development_status or 'unknown'}",
+                *(f"country:{adoption.city.country}" for adoption in current),
+                *(f"adopters:{step}" for step in ADOPTER_STEPS if len(proven) >= step),
+            },
+            proof=len(proven),
+            cities=len({adoption.city_id for adoption in current}),
+            size=len(products),
+            fresh=tool.last_activity,
+        )
+
+
+def licences_in(expression, licences):
+    """The licences that an SPDX expression names, in the order of their identifiers."""
+    words = sorted(set(expression.replace("(", " ").replace(")", " ").split()))
+    return [licences[word] for word in words if word in licences]
+
+
+def record(tool, licences, proven, current):
+    """A tool as the API answers it. What is not known is null."""
+    return {
+        **head(Kind.TOOL, tool.slug, f"tools/{tool.slug}/"),
+        "name": tool.name,
+        "aliases": tool.aliases,
+        "summary": tool.summary,
+        "description": tool.description or None,
+        "caution": tool.caution or None,
+        "licence": tool.licence or None,
+        "licence_note": tool.licence_note or None,
+        "licences": [
+            {
+                "spdx": each.spdx,
+                "name": each.name,
+                "family": each.family,
+                "osi": each.osi,
+                "fsf": each.fsf,
+            }
+            for each in licences
+        ],
+        "category": ref(Kind.CATEGORY, tool.category),
+        "other_categories": refs(Kind.CATEGORY, tool.other_categories.all()),
+        "software_type": tool.software_type or None,
+        "development_status": tool.development_status or None,
+        "maintenance": tool.maintenance or None,
+        "platforms": tool.platforms,
+        "languages": tool.languages,
+        "website": tool.website or None,
+        "repository": tool.repository or None,
+        "download": tool.download or None,
+        "documentation": tool.documentation or None,
+        "training": tool.training or None,
+        "community": tool.community or None,
+        "first_release": tool.first_release or None,
+        "first_release_verified": tool.first_release_verified if tool.first_release else None,
+        "latest_release": tool.latest_release_on or None,
+        "latest_version": tool.latest_release_version or None,
+        "last_activity": tool.last_activity or None,
+        "part_of": ref(Kind.TOOL, seen(tool.part_of)),
+        "based_on": ref(Kind.TOOL, seen(tool.based_on)),
+        "steward": ref(Kind.ORGANISATION, seen(tool.steward)),
+        "maintainer": tool.maintainer or None,
+        "wikidata": tool.wikidata or None,
+        "sill": tool.sill or None,
+        "comptoir_du_libre": tool.comptoir_du_libre or None,
+        "publiccode_url": tool.publiccode_url or None,
+        "replaces": [
+            {
+                "product": ref(Kind.PRODUCT, replacement.product),
+                "coverage": replacement.coverage,
+                "caveat": replacement.caveat or None,
+            }
+            for replacement in tool.replacements.all()
+        ],
+        "cities_in_production": len(proven),
+        "cities": len({adoption.city_id for adoption in current}),
+        "sources": sources_of(tool),
+    }

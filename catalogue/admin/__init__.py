@@ -17,6 +17,7 @@ from catalogue.admin import (
     product,
     replacement,
     source,
+    token,
     tool,
     vendor,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "product",
     "replacement",
     "source",
+    "token",
     "tool",
     "vendor",
 ]

@@ -10,6 +10,7 @@ from tests.factories.organisation import OrganisationFactory, ServiceFactory
 from tests.factories.product import ProductFactFactory, ProductFactory
 from tests.factories.replacement import ReplacementFactory
 from tests.factories.source import CitationFactory, SourceFactory
+from tests.factories.token import OwnerFactory, TokenFactory
 from tests.factories.tool import ToolFactory
 from tests.factories.vendor import VendorFactory
 
@@ -26,11 +27,13 @@ __all__ = [
     "MilestoneFactory",
     "MoneyFactFactory",
     "OrganisationFactory",
+    "OwnerFactory",
     "ProductFactFactory",
     "ProductFactory",
     "ReplacementFactory",
     "ServiceFactory",
     "SourceFactory",
+    "TokenFactory",
     "ToolFactory",
     "VendorFactory",
 ]

@@ -19,7 +19,7 @@ from catalogue.models.token import LONGEST
 
 class IssueForm(CatalogueForm):
     days = forms.IntegerField(
-        label=_("for how many days"),
+        label=_("For how many days"),
         min_value=1,
         max_value=LONGEST.days,
         initial=90,
@@ -104,8 +104,7 @@ class TokenAdmin(CatalogueAdmin):
         return page.startswith("auth_user_") and super().has_delete_permission(request, obj)
 
     def render_change_form(self, request, context, *args, **kwargs):
-        if kwargs.get("add"):
-            context |= {"show_save_and_continue": False, "show_save_and_add_another": False}
+        context |= {"show_save_and_continue": False, "show_save_and_add_another": False}
         return super().render_change_form(request, context, *args, **kwargs)
 
     def save_form(self, request, form, change):

@@ -5,7 +5,6 @@ from django.contrib import admin, messages
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -127,7 +126,7 @@ class TokenAdmin(CatalogueAdmin):
         """Shows the secret in this very answer: a message would travel in a cookie first."""
         context = {
             **self.admin_site.each_context(request),
-            "title": _now("The token is issued"),
+            "title": _("The token is issued"),
             "secret": request.secret,
             "module_name": capfirst(self.opts.verbose_name_plural),
             "object": token,

@@ -75,8 +75,9 @@ def explain(exception, context):
     if isinstance(exception, exceptions.APIException):
         status = HTTPStatus(exception.status_code)
         response = problem(KIND_OF_STATUS.get(status, "bad-request"), status, _detail(exception))
-        if wait := getattr(exception, "wait", None):
-            response["Retry-After"] = str(int(wait) + 1)
+        if allowance := getattr(exception, "allowance", None):
+            allowance.tell(response)
+            response["Retry-After"] = str(allowance.reset)
         if header := getattr(exception, "auth_header", None):
             response["WWW-Authenticate"] = header
         return response

@@ -21,6 +21,8 @@ from catalogue.search import fault_of
 FRESH_FOR = 60
 #: How long a browser may remember what OPTIONS said, in seconds.
 PREFLIGHT_FRESH_FOR = 86_400
+#: What a page of another site may read of an answer besides its body.
+EXPOSED = "ETag, Link, RateLimit, RateLimit-Policy, Retry-After, WWW-Authenticate"
 
 
 class ReadView(APIView):
@@ -110,7 +112,5 @@ def matches(header, tag):
 def open_to_all(response):
     """Any web page may read the API; no credentials are ever part of that."""
     response["Access-Control-Allow-Origin"] = "*"
-    response["Access-Control-Expose-Headers"] = (
-        "ETag, Link, RateLimit, RateLimit-Policy, Retry-After"
-    )
+    response["Access-Control-Expose-Headers"] = EXPOSED
     return response

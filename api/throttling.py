@@ -1,10 +1,13 @@
-"""How often one may ask, by address and by token, counted for all processes together in the
+"""How often one may ask, by address or by token, counted for all processes together in the
 database.
 
 The limits are in settings (`API_LIMITS`) and in docs/api.md. Answers say where the reader stands in
 the `RateLimit` and `RateLimit-Policy` fields of the IETF's httpapi draft.
 """
 
+import hashlib
+import ipaddress
+import random
 import time
 from dataclasses import dataclass
 
@@ -13,7 +16,10 @@ from django.db import connection
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import Throttled
 
-#: One row a reader and a window; old windows are swept away now and then.
+from api.tokens import bearer_of
+from catalogue.choices import TokenScope
+
+#: One row a reader and a scope, for the window that runs.
 COUNT = """
 INSERT INTO catalogue_visit AS visit (reader, scope, period, n) VALUES (%s, %s, %s, 1)
 ON CONFLICT (reader, scope) DO UPDATE
@@ -21,6 +27,11 @@ ON CONFLICT (reader, scope) DO UPDATE
        period = excluded.period
 RETURNING n
 """
+SWEEP = "DELETE FROM catalogue_visit WHERE scope = %s AND period < %s"
+#: How often a reader's first request of a window also sweeps the rows of windows gone by.
+SWEPT_ONCE_IN = 50
+#: A house has a /64 of addresses of its own (RFC 6177): they are one reader.
+HOUSE = 64
 
 
 @dataclass(frozen=True)
@@ -42,32 +53,59 @@ class Allowance:
 UNLIMITED = Allowance("", 0, 0, 0, 0)
 
 
+class TooMany(Throttled):
+    """The reader has used up the window; `allowance` says when the next one opens."""
+
+    def __init__(self, allowance):
+        said = _("Too many requests: at most %(limit)d in %(window)d seconds.")
+        super().__init__(detail=said % {"limit": allowance.limit, "window": allowance.window})
+        self.wait = allowance.reset
+        self.allowance = allowance
+
+
 def admit(request, scope):
-    """Count a request; raises Throttled beyond the limit of its reader."""
+    """Count a request; raises TooMany beyond the limit of its reader, TokenRefused on a token that
+    is none.
+    """
+    token = bearer_of(request)
     limit, window = settings.API_LIMITS.get(scope, (0, 60))
     if not limit:
         return UNLIMITED
+    if token is not None and token.may(TokenScope.READ):
+        limit *= settings.API_TOKEN_FACTOR
+        reader = f"token {token.pk}"
+    else:
+        reader = _unnamed(address_of(request))
     now = int(time.time())
     period = now // window
     with connection.cursor() as cursor:
-        cursor.execute(COUNT, [reader_of(request), scope, period])
+        cursor.execute(COUNT, [reader, scope, period])
         (count,) = cursor.fetchone()
-    reset = (period + 1) * window - now
+        if count == 1 and random.randrange(SWEPT_ONCE_IN) == 0:  # noqa: S311 - no secret
+            cursor.execute(SWEEP, [scope, period])
+    allowance = Allowance(scope, limit, window, max(0, limit - count), (period + 1) * window - now)
     if count > limit:
-        raise Throttled(
-            wait=reset,
-            detail=_("Too many requests: at most %(limit)d in %(window)d seconds.")
-            % {"limit": limit, "window": window},
-        )
-    return Allowance(scope, limit, window, limit - count, reset)
+        raise TooMany(allowance)
+    return allowance
 
 
-def reader_of(request):
-    """The address that asks, as the last trusted proxy saw it."""
-    hops = [
-        hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",") if hop.strip()
-    ]
+def address_of(request):
+    """The address that asks, as the nearest of our own proxies saw it."""
+    hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",")]
     trusted = settings.TRUSTED_PROXIES
-    if trusted and len(hops) >= trusted:
-        return hops[-trusted][:60]
-    return request.META.get("REMOTE_ADDR", "")[:60]
+    if trusted and len(hops) >= trusted and hops[-trusted]:
+        return hops[-trusted]
+    return request.META.get("REMOTE_ADDR", "")
+
+
+def _unnamed(address):
+    """A reader's mark, from which nobody reads the address again: it is a personal datum."""
+    try:
+        read = ipaddress.ip_address(address)
+    except ValueError:
+        read = address
+    else:
+        if read.version == 6:
+            read = read.ipv4_mapped or ipaddress.ip_network((int(read), HOUSE), strict=False)
+    key = settings.SECRET_KEY.encode()[:64]
+    return hashlib.blake2b(str(read).encode(), digest_size=16, key=key).hexdigest()

@@ -163,6 +163,8 @@ API_LIMITS = {
     "search": (-(-env.api_limit() // 3), 60),
     "export": (-(-env.api_limit() // 10), 60),
 }
+#: A reader with a token may ask this many times as often.
+API_TOKEN_FACTOR = 10
 #: Where machines ask: faults are told there in the words of the API.
 MACHINE_PATHS = ("/api/", "/open-catalog/")
 #: How many proxies in front of us add to X-Forwarded-For.

@@ -41,7 +41,7 @@ METHODS = [
 OPTIONS = {
     "**.html": {"trimmed": "true", "silent": "false", "extensions": "jinja2.ext.i18n,jinja2.ext.do"}
 }
-FOLDERS = ("catalogue", "config", "templates")
+FOLDERS = ("api", "catalogue", "config", "templates")
 LANGUAGES = ("fr",)
 #: What a `.po` file needs at its head, and nothing that changes from one update to the next.
 HEADER = """\

@@ -6,7 +6,6 @@ whatever comes later has a higher place in the feed than what was read.
 """
 
 import base64
-import binascii
 import json
 from dataclasses import dataclass
 from datetime import datetime
@@ -60,7 +59,7 @@ class Cursor:
             )
             found, transaction, kind, slug = place
             cursor = cls(str(found), int(transaction), str(kind), str(slug))
-        except (ValueError, TypeError, UnicodeError, binascii.Error, RecursionError):
+        except (ValueError, TypeError, OverflowError, RecursionError):
             cursor = None
         if (
             cursor is None

@@ -156,8 +156,7 @@ TOLD_IN = {
     CityLabel: {Kind.CITY: ("labels",)},
     Licence: {Kind.TOOL: ("licence__contains",)},
     Citation: {
-        Kind.SOURCE: ("citations",),
-        **{kind: tuple(f"{way}citations" for way in ways) for kind, ways in CITED_IN.items()},
+        kind: tuple(f"{way}citations" for way in ways) for kind, ways in CITED_IN.items()
     },
     Source: {
         Kind.SOURCE: ("pk",),

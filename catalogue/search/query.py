@@ -134,7 +134,6 @@ def _in_order(entries, question):
             "alternatives": ("-size", _by_name()),
             "products": ("-size", _by_name()),
             "position": ("size", _by_name()),
-            "cited": ("-proof", _by_name()),
         }[order],
         "pk",
     )

@@ -25,7 +25,7 @@ ORDERS = {
     Kind.REPLACEMENT: ("proof", "name"),
     Kind.ADOPTION: ("recent", "name", "population"),
     Kind.ARGUMENT: ("position", "name"),
-    Kind.SOURCE: ("name", "recent", "cited"),
+    Kind.SOURCE: ("name", "recent"),
 }
 
 

@@ -38,17 +38,19 @@ def test_glossary_names_every_model_and_no_other():
 
 def test_every_address_has_a_name_of_its_own():
     patterns = list(_patterns(get_resolver()))
+    names = [name for name, _pattern in patterns]
 
-    assert [str(pattern.pattern) for pattern in patterns if not pattern.name] == []
-    assert [name for name, n in Counter(p.name for p in patterns).items() if n > 1] == []
+    assert [str(pattern.pattern) for _name, pattern in patterns if not pattern.name] == []
+    assert [name for name, n in Counter(names).items() if n > 1] == []
 
 
-def _patterns(resolver):
+def _patterns(resolver, room=""):
+    """`(name with its namespace, pattern)` of every address of ours."""
     for entry in resolver.url_patterns:
         if isinstance(entry, URLPattern):
-            yield entry
+            yield f"{room}{entry.name or ''}", entry
         elif entry.app_name != "admin":
-            yield from _patterns(entry)
+            yield from _patterns(entry, f"{entry.namespace}:" if entry.namespace else room)
 
 
 @pytest.mark.django_db

@@ -88,4 +88,3 @@ class Source(Record):
     date = date(allow_null=True)
     kind = serializers.ChoiceField(SourceKind.choices)
     lang = serializers.CharField(allow_null=True)
-    cited = serializers.IntegerField(help_text="How many facts rest on it.")

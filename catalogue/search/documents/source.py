@@ -1,7 +1,5 @@
 """Sources: the documents that facts rest on."""
 
-from django.db.models import Count
-
 from catalogue.choices import Kind
 from catalogue.countries import LANGUAGES
 from catalogue.models import Source
@@ -9,8 +7,7 @@ from catalogue.search.documents.base import Document, head, only, texts_of
 
 
 def documents(ids=None):
-    sources = only(Source.objects.all(), ids).annotate(cited=Count("citations"))
-    for source in sources.order_by("pk"):
+    for source in only(Source.objects.all(), ids):
         yield Document(
             kind=Kind.SOURCE,
             object_id=source.pk,
@@ -24,10 +21,8 @@ def documents(ids=None):
                 "date": source.date or None,
                 "kind": source.kind,
                 "lang": source.lang or None,
-                "cited": source.cited,
             },
             weighted={"A": texts_of(source.title), "B": texts_of(source.publisher)},
             facets={f"kind:{source.kind}", *([f"lang:{source.lang}"] if source.lang else [])},
-            proof=source.cited,
             fresh=source.date,
         )

@@ -26,6 +26,7 @@ BY_TRIGGERS = {
 #: Of tables that only programs write.
 NOT_AT_THE_DESK = {
     "token_secret_is_hashed",
+    "change_one_per_thing",
     "curated_record_once",
     "former_slug_once_per_kind",
     "search_entry_once",

@@ -1,0 +1,253 @@
+"""A mirror that follows the feed misses nothing, whatever runs at the same time."""
+
+import base64
+import json
+import random
+import threading
+import time
+
+import psycopg
+import pytest
+from django.db import connection
+
+from catalogue.actions.editing import changed, touched
+from catalogue.errors import BadQuestion, CursorExpired
+from catalogue.models import Change, SearchEntry
+from catalogue.search import reindex
+from catalogue.search.changes import news_since
+from tests.factories import AdoptionFactory, ToolFactory, VendorFactory
+
+WRITE = """
+INSERT INTO catalogue_searchentry
+       (kind, object_id, slug, label, names, sort_fr, sort_en, words, facets, proof, cities, size,
+        fresh, record, digest)
+VALUES ('vendor', %(id)s, %(slug)s, '{}', '{}', '', '', '', '{}', 0, 0, 0, '', %(record)s, '')
+ON CONFLICT (kind, object_id) DO UPDATE SET slug = excluded.slug, record = excluded.record
+"""
+DELETE = "DELETE FROM catalogue_searchentry WHERE kind = 'vendor' AND object_id = %(id)s"
+
+
+def another_connection():
+    params = connection.get_connection_params()
+    params.pop("cursor_factory", None)
+    params.pop("context", None)
+    return psycopg.connect(**params)
+
+
+def write(database, number, record, slug=None):
+    slug = slug or f"vendor-{number}"
+    database.execute(WRITE, {"id": number, "slug": slug, "record": record})
+
+
+class Follower:
+    """Keeps what the feed told, as a mirror does."""
+
+    def __init__(self):
+        self.held, self.cursor = {}, ""
+
+    def read(self, most=100):
+        news = news_since(self.cursor, most)
+        for told in news.changes:
+            if told.entry is None:
+                self.held.pop((told.kind, told.slug), None)
+            else:
+                self.held[told.kind, told.slug] = told.entry.record
+        self.cursor = str(news.cursor)
+        return news
+
+    def catch_up(self, most=100):
+        while self.read(most).more:
+            pass
+
+
+def everything():
+    return {(e.kind, e.slug): e.record for e in SearchEntry.objects.all()}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_earlier_transaction_that_commits_later_is_not_missed():
+    follower = Follower()
+    with another_connection() as early, another_connection() as late:
+        write(early, 1, "early")
+        write(late, 2, "late")
+        late.commit()
+        follower.catch_up()
+        seen_meanwhile = dict(follower.held)
+        early.commit()
+
+        follower.catch_up()
+
+    assert seen_meanwhile == {}
+    assert follower.held == {("vendor", "vendor-1"): "early", ("vendor", "vendor-2"): "late"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_came_before_a_running_transaction_is_told_at_once():
+    follower = Follower()
+    with another_connection() as done, another_connection() as running:
+        write(done, 1, "done")
+        done.commit()
+        write(running, 2, "running")
+
+        follower.catch_up()
+
+        assert follower.held == {("vendor", "vendor-1"): "done"}
+        running.rollback()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_follower_ends_with_what_many_writers_left(seed):
+    faults = []
+
+    def work(number):
+        chance = random.Random(f"{seed} {number}")
+        try:
+            with another_connection() as database:
+                for turn in range(25):
+                    for thing in sorted(chance.sample(range(12), chance.randint(1, 4))):
+                        if chance.random() < 0.25:
+                            database.execute(DELETE, {"id": thing})
+                        else:
+                            slug = f"vendor-{thing}{chance.choice(['', '', '-renamed'])}"
+                            write(database, thing, f"{number}.{turn}", slug)
+                        time.sleep(chance.random() / 200)
+                    database.rollback() if chance.random() < 0.2 else database.commit()
+        except Exception as fault:  # noqa: BLE001 - told by the test itself
+            faults.append(fault)
+
+    writers = [threading.Thread(target=work, args=[number]) for number in range(5)]
+    follower = Follower()
+    for writer in writers:
+        writer.start()
+    while any(writer.is_alive() for writer in writers):
+        follower.read(most=3)
+    for writer in writers:
+        writer.join()
+
+    follower.catch_up()
+
+    assert faults == []
+    assert follower.held == everything()
+    assert follower.held
+
+
+@pytest.mark.django_db
+def test_each_change_of_a_thing_is_told_once_as_it_is_now():
+    tool = ToolFactory(slug="libre-office", name="First")
+    reindex()
+    tool.name = "Second"
+    tool.save()
+    changed([tool])
+
+    rows = Change.objects.filter(kind="tool")
+
+    assert [(row.slug, row.deleted) for row in rows] == [("libre-office", False)]
+
+
+@pytest.mark.django_db
+def test_reindex_that_changes_nothing_tells_nothing():
+    AdoptionFactory()
+    reindex()
+    before = list(Change.objects.order_by("pk").values())
+
+    reindex()
+
+    assert list(Change.objects.order_by("pk").values()) == before
+
+
+def follow_committed(follower):
+    """In a test's own transaction nothing is ever committed: look at what was written instead."""
+    Change.objects.update(transaction=1)
+    follower.catch_up()
+
+
+@pytest.mark.django_db
+def test_withdrawn_deleted_and_renamed_things_leave_the_mirror():
+    withdrawn, deleted, renamed = (VendorFactory(), ToolFactory(), ToolFactory(slug="old-name"))
+    gone = ToolFactory()
+    reindex()
+    follower = Follower()
+    follow_committed(follower)
+
+    before = touched([gone, deleted])
+    gone.published_at = None
+    gone.save()
+    deleted_slug = deleted.slug
+    deleted.delete()
+    renamed.slug = "new-name"
+    renamed.save()
+    changed([gone, renamed, withdrawn], before=before)
+
+    follower = Follower()
+    follow_committed(follower)
+    assert follower.held == everything()
+    told = {t.slug: t for t in news_since("", 100).changes if t.kind == "tool"}
+    assert told[gone.slug].entry is None
+    assert told[deleted_slug].entry is None
+    assert told["old-name"].entry is None
+    assert told["old-name"].moved_to == "new-name"
+    assert told["new-name"].entry.object_id == renamed.pk
+
+
+@pytest.mark.django_db
+def test_pages_of_the_feed_are_the_whole_of_it(django_assert_max_num_queries):
+    for _number in range(5):
+        AdoptionFactory()
+    reindex()
+    Change.objects.update(transaction=1)
+    whole, parted = Follower(), Follower()
+
+    whole.catch_up()
+    while parted.read(most=2).more:
+        pass
+
+    assert whole.held == parted.held == everything()
+
+
+@pytest.mark.django_db
+def test_changes_brought_by_a_backup_are_told_here_too():
+    ToolFactory()
+    reindex()
+    Change.objects.update(transaction=2**60)
+
+    reindex()
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_current_xact_id()::text::bigint")
+        (now,) = cursor.fetchone()
+    assert set(Change.objects.values_list("transaction", flat=True)) == {now}
+
+
+def cursor_of(*place):
+    return base64.urlsafe_b64encode(json.dumps(place).encode()).decode().rstrip("=")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x",
+        "é",
+        "====",
+        "bnVsbA",
+        cursor_of(1, 2),
+        cursor_of("1-1", "x", "tool", "a"),
+        cursor_of("1-1", -1, "tool", "a"),
+        cursor_of("1-1", 2**70, "tool", "a"),
+        cursor_of("1-1", 1, "tool", "\0"),
+        base64.urlsafe_b64encode(b"[" * 5000).decode(),
+        base64.urlsafe_b64encode(b"1e400").decode(),
+        base64.urlsafe_b64encode(b'["a", Infinity, "b", "c"]').decode(),
+    ],
+    ids=range(12),
+)
+def test_nonsense_is_no_cursor(text):
+    with pytest.raises(BadQuestion):
+        news_since(text, 10)
+
+
+@pytest.mark.django_db
+def test_cursor_of_another_database_has_expired():
+    with pytest.raises(CursorExpired):
+        news_since(cursor_of("1-1", 1, "tool", "a"), 10)

@@ -1,0 +1,245 @@
+"""A tool as a publiccode.yml file, for the catalogues and crawlers that read that standard.
+
+https://yml.publiccode.tools. What the standard asks for and the catalogue does not know is left
+out, and the file begins by saying so: nothing is invented to please a validator.
+"""
+
+import re
+
+import regex
+from babel.languages import get_official_languages
+from django.conf import settings
+from django.db.models import Prefetch, Q, prefetch_related_objects
+from django.utils.translation import gettext as _
+
+from catalogue.choices import Maintenance, Platform
+from catalogue.errors import CatalogueError
+from catalogue.exchange.formats.plain_yaml import to_yaml
+from catalogue.exchange.formats.publiccode_words import CATEGORIES
+from catalogue.models import Adoption
+
+#: The current version, 0.7 today, as the standard's examples and its reference parser write it.
+VERSION = "0"
+LONGEST_SHORT, LONGEST_LONG = 150, 10_000
+#: The standard counts what readers see as one character (a grapheme cluster).
+LONG_ENOUGH = regex.compile(r"\X{150}")
+
+#: Addresses of forges and of their owners' pages, which hold many repositories. Read by Python and
+#: by PostgreSQL alike.
+FORGE = (
+    r"^(https?://(?:www\.)?"
+    r"(?:github\.com|bitbucket\.org|codeberg\.org|framagit\.org|salsa\.debian\.org"
+    r"|(?:[^/]+\.)?gitlab\.[^/]+)/[^/?#]+)"
+)
+OWNER_PAGE = rf"{FORGE}/?$"
+NOT_A_REPOSITORY = rf"^https?://[^/?#]+/?$|{OWNER_PAGE}"
+
+#: What the standard asks of every file and the catalogue may not know.
+ASKED = (
+    ("platforms",),
+    ("developmentStatus",),
+    ("softwareType",),
+    ("description", "[lang]", "longDescription"),
+    ("description", "[lang]", "features"),
+    ("maintenance",),
+    ("localisation",),
+    ("localisation", "localisationReady"),
+)
+
+
+class NoPubliccode(CatalogueError):
+    """The tool lacks what no publiccode.yml can do without."""
+
+
+def describable(tools):
+    """The tools that have a publiccode.yml: a repository of their own, and a licence."""
+    return (
+        tools.exclude(Q(repository="") | Q(licence=""))
+        .exclude(repository__iregex=NOT_A_REPOSITORY)
+        .filter(published_at__isnull=False)
+    )
+
+
+def with_everything(tools):
+    """Tools with what `write` needs, in three queries however many they are."""
+    return tools.select_related("category", "part_of", "based_on", "steward").prefetch_related(
+        *_related()
+    )
+
+
+def write(tool):
+    """The text of a tool's publiccode.yml. For many tools, take them from `with_everything`.
+
+    Raises NoPubliccode, which tells the reader why there is none.
+    """
+    prefetch_related_objects([tool], *_related())
+    facts = document(tool)
+    said = [f"What {settings.SITE_URL} knows of this tool; not a file of the project itself."]
+    if missing := unknown(facts):
+        said.append(f"Asked for by the standard, not known here: {', '.join(missing)}.")
+    return "".join(f"# {line}\n" for line in said) + to_yaml(facts)
+
+
+def document(tool):
+    """What the file says, as plain values in the standard's order."""
+    _refuse_if_nothing_to_describe(tool)
+    steward = _seen(tool.steward)
+    facts = {
+        "publiccodeYmlVersion": VERSION,
+        "name": tool.name,
+        "applicationSuite": getattr(_seen(tool.part_of), "name", None),
+        "url": tool.repository,
+        "landingURL": tool.website,
+        "isBasedOn": _original(_seen(tool.based_on)),
+        "softwareVersion": tool.latest_release_version,
+        "releaseDate": tool.latest_release_on if len(tool.latest_release_on) == 10 else None,
+        "platforms": _platforms(tool.platforms),
+        "categories": _categories(tool),
+        "usedBy": list(dict.fromkeys(own_name(adoption.city) for adoption in tool.proven)),
+        "developmentStatus": tool.development_status,
+        "softwareType": tool.software_type,
+        "organisation": {"uri": steward.website, "name": steward.name}
+        if steward and steward.website
+        else None,
+        "description": _descriptions(tool),
+        "legal": {"license": tool.licence},
+        "maintenance": _maintenance(tool.maintenance),
+        "localisation": _localisation(tool.languages),
+    }
+    return {key: value for key, value in facts.items() if value}
+
+
+def unknown(facts):
+    """The keys that the standard asks for and that a document leaves out."""
+    languages = facts["description"].values()
+
+    def there(path):
+        if path[0] == "description":
+            return any(path[-1] in texts for texts in languages)
+        if path == ("localisation", "localisationReady"):
+            return "localisation" not in facts or path[-1] in facts["localisation"]
+        return path[0] in facts
+
+    return ["/".join(path) for path in ASKED if not there(path)]
+
+
+def own_name(city):
+    """The name of a city in a language of its country."""
+    spoken = (
+        code.partition("_")[0] for code in get_official_languages(city.country, de_facto=True)
+    )
+    return next(
+        (city.name[language] for language in (*spoken, "en", *city.name) if language in city.name),
+        city.slug,
+    )
+
+
+def _refuse_if_nothing_to_describe(tool):
+    if not tool.repository:
+        raise NoPubliccode(
+            _("A publiccode.yml describes a repository, and none is known for %(tool)s.")
+            % {"tool": tool.name}
+        )
+    if re.search(NOT_A_REPOSITORY, tool.repository, re.IGNORECASE):
+        raise NoPubliccode(
+            _(
+                "A publiccode.yml describes one repository, and the address known for %(tool)s "
+                "holds many: %(address)s"
+            )
+            % {"tool": tool.name, "address": tool.repository}
+        )
+    if not tool.licence:
+        raise NoPubliccode(
+            _("A publiccode.yml states a free licence, and none could be established for %(tool)s.")
+            % {"tool": tool.name}
+        )
+
+
+def _related():
+    """The cities that were seen running the tool, on the word of a source that is not a weak one,
+    and its further categories.
+    """
+    proven = Adoption.objects.visible().proven().select_related("city").order_by("city__slug")
+    return "other_categories", Prefetch("adoptions", proven, to_attr="proven")
+
+
+def _seen(thing):
+    return thing if thing is not None and thing.published_at is not None else None
+
+
+def _original(tool):
+    return [tool.repository] if tool is not None and tool.repository else None
+
+
+def _platforms(platforms):
+    """Where people use it, as the standard means it; the server only where no more is known."""
+    return [each for each in platforms if each != Platform.SERVER] or list(platforms)
+
+
+def _categories(tool):
+    words = (
+        word
+        for category in (tool.category, *tool.other_categories.all())
+        for word in category.publiccode
+    )
+    return [word for word in dict.fromkeys(words) if word in CATEGORIES]
+
+
+def _descriptions(tool):
+    """One section a language. A language in which too little is known for the standard is left out,
+    unless that goes for all of them.
+    """
+    categories = [tool.category, *tool.other_categories.all()]
+    sections = {}
+    for language, summary in sorted(tool.summary.items()):
+        text = {
+            "shortDescription": cut(" ".join(summary.split()), LONGEST_SHORT),
+            "longDescription": _long(summary, tool.description.get(language, "")),
+            "documentation": tool.documentation,
+            "features": [each.name[language] for each in categories if language in each.name],
+        }
+        sections[language] = {key: value for key, value in text.items() if value}
+    whole = {
+        language: text
+        for language, text in sections.items()
+        if "longDescription" in text and "features" in text
+    }
+    return whole or sections
+
+
+def _long(summary, description):
+    """The description, with the summary before it where it is short; nothing where both are."""
+    for text in (description, f"{summary}\n\n{description}"):
+        lines = "\n".join(line.rstrip() for line in text.strip().splitlines())
+        if LONG_ENOUGH.match(lines):
+            return cut(lines, LONGEST_LONG)
+    return None
+
+
+def cut(text, most):
+    """A text of at most so many characters, ended between two words."""
+    if len(text) <= most:
+        return text
+    start = text[: most - 1]
+    words = start.rpartition(" ")[0].rstrip(" ,;:.")
+    return f"{words if len(words) > most // 2 else start}…"
+
+
+def _maintenance(kind):
+    """The standard wants natural persons as contacts, and contractors until a date. The catalogue
+    keeps neither, and names none.
+    """
+    nobody = {
+        Maintenance.INTERNAL: {"contacts": []},
+        Maintenance.COMMUNITY: {"contacts": []},
+        Maintenance.CONTRACT: {"contractors": []},
+    }
+    return {"type": kind, **nobody.get(kind, {})} if kind else None
+
+
+def _localisation(languages):
+    """What is there in two languages was made for several; one language tells nothing."""
+    if not languages:
+        return None
+    ready = {"localisationReady": True} if len(languages) > 1 else {}
+    return {**ready, "availableLanguages": list(languages)}

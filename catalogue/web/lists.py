@@ -1,7 +1,5 @@
 """What every list page shows: rows, facets, filters, orders and pages, all in the address."""
 
-from urllib.parse import urlencode
-
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -9,6 +7,7 @@ from django.utils.translation import gettext as _
 from catalogue.search import Question, facets_of
 from catalogue.search.question import ORDERS
 from catalogue.search.results import results
+from catalogue.web.twins import list_twins, question_words, with_words
 
 ORDER_LABELS = {
     "proof": lambda: _("Best proven"),
@@ -39,6 +38,7 @@ def list_page(request, kind, template, **extra):
         "clear_url": address(request, question, text=question.text, chosen={}),
         "sorts": sorts(request, question),
         "pages": pages(request, question, answer.last),
+        "twins": list_twins(question),
         "is_plain": not question.is_narrowed and question.page == 1,
         "robots": "noindex, follow"
         if sum(map(len, question.chosen.values())) > 1 or question.text
@@ -49,20 +49,10 @@ def list_page(request, kind, template, **extra):
     return render(request, template, context)
 
 
-def address(request, question, **other):
+def address(request, question, *, page=1, **other):
     """The address of a question near this one: same list, parameters in a fixed order."""
-    asked = {"text": question.text, "chosen": question.chosen, "order": question.order, "page": 1}
-    asked |= other
-    parameters = [("q", asked["text"])]
-    parameters += [
-        (facet.name, value)
-        for facet in question.facets
-        for value in sorted(asked["chosen"].get(facet.name, ()))
-    ]
-    parameters += [("order", asked["order"])]
-    parameters += [("page", asked["page"] if asked["page"] > 1 else "")]
-    query = urlencode([(name, value) for name, value in parameters if value])
-    return f"{request.path}?{query}" if query else request.path
+    words = question_words(question, **other)
+    return with_words(request.path, [*words, ("page", page)] if page > 1 else words)
 
 
 def shown_facets(question, counted):

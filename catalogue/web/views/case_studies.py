@@ -15,6 +15,7 @@ from catalogue.web.addresses import find
 from catalogue.web.bibliography import Bibliography
 from catalogue.web.links import trail
 from catalogue.web.lists import list_page
+from catalogue.web.twins import record_twins
 from catalogue.web.words import plain
 
 OTHERS = 3
@@ -32,6 +33,7 @@ def case_study_detail(request, slug):
     money = list(study.money.all())
     context = {
         "study": study,
+        "twins": record_twins(study, Kind.CASE_STUDY),
         "crumbs": trail(
             (_("Case studies"), reverse("case-study-list")),
             (plain(study.title), ""),

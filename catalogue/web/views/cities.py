@@ -14,6 +14,7 @@ from catalogue.web.bibliography import Bibliography
 from catalogue.web.links import trail
 from catalogue.web.lists import list_page
 from catalogue.web.story import story_of
+from catalogue.web.twins import record_twins
 from catalogue.web.words import plain
 
 PEERS = 4
@@ -48,6 +49,7 @@ def city_detail(request, slug):
     bibliography = Bibliography(*adoptions, *milestones, *money, *labels, city)
     context = {
         "city": city,
+        "twins": record_twins(city, Kind.CITY),
         "crumbs": trail((_("Cities"), reverse("city-list")), (plain(city.name), "")),
         "adoptions": adoptions,
         "running": [row for row in adoptions if row.status in RUNNING],

@@ -14,6 +14,7 @@ from catalogue.web.addresses import find
 from catalogue.web.bibliography import Bibliography
 from catalogue.web.links import trail
 from catalogue.web.lists import list_page
+from catalogue.web.twins import record_twins
 
 
 @require_safe
@@ -36,6 +37,7 @@ def organisation_detail(request, slug):
     organisation = find(organisations, slug, "organisation-detail")
     context = {
         "organisation": organisation,
+        "twins": record_twins(organisation, Kind.ORGANISATION),
         "crumbs": trail(
             (_("Organisations"), reverse("organisation-list")), (organisation.name, "")
         ),

@@ -7,10 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from catalogue.choices import Kind
 from catalogue.models import Adoption, Argument, CaseStudy, Milestone, Source
+from catalogue.search import Question
 from catalogue.search.results import entry_counts
 from catalogue.web.bibliography import Bibliography
 from catalogue.web.links import trail
+from catalogue.web.twins import list_twins
 
 
 @require_safe
@@ -26,6 +29,7 @@ def why(request):
     )
     context = {
         "arguments": arguments,
+        "twins": list_twins(Question(Kind.ARGUMENT)),
         "bibliography": Bibliography(*arguments),
         "crumbs": trail((_("Why free software"), "")),
     }

@@ -14,6 +14,7 @@ from catalogue.search.results import case_study_cards
 from catalogue.web.addresses import find
 from catalogue.web.links import trail
 from catalogue.web.lists import list_page
+from catalogue.web.twins import record_twins
 
 
 @require_safe
@@ -34,6 +35,7 @@ def product_detail(request, slug):
     ranked = found[product.pk]
     context = {
         "product": product,
+        "twins": record_twins(product, Kind.PRODUCT),
         "crumbs": trail((_("What to replace"), reverse("product-list")), (product.name, "")),
         "alternatives": ranked,
         "in_use": proof_of(each.tool.pk for each in ranked),

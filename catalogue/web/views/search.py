@@ -10,6 +10,7 @@ from catalogue.search import ask_everything, read_text, suggest
 from catalogue.search.browse import domains
 from catalogue.search.results import rows_of
 from catalogue.web.links import link_to
+from catalogue.web.twins import search_twins
 from catalogue.web.words import plain
 
 EACH = 5
@@ -21,6 +22,7 @@ def search(request):
     answers, corrected = ask_everything(text, each=EACH) if text else ([], "")
     context = {
         "text": text,
+        "twins": search_twins(text),
         "corrected": corrected,
         "answers": [
             {"kind": kind, "count": count, "rows": rows_of(kind, entries)}

@@ -23,6 +23,7 @@ from catalogue.web.addresses import find
 from catalogue.web.glance import tool_glance
 from catalogue.web.links import trail
 from catalogue.web.lists import list_page
+from catalogue.web.twins import record_twins
 from catalogue.web.words import plain
 
 SIMILAR = 4
@@ -80,6 +81,7 @@ def tool_detail(request, slug):
         "derived": tool.derived.published().order_by("name"),
         "studies": case_study_cards().published().filter(adoptions__tool=tool).distinct(),
         "similar": similar(tool),
+        "twins": record_twins(tool, Kind.TOOL),
     }
     return render(request, "tools/detail.html", context)
 

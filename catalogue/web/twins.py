@@ -1,0 +1,56 @@
+"""The same as data: where the API tells machines and spreadsheets what a page tells people."""
+
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from catalogue.choices import Kind
+
+JSON, CSV, YAML = "application/json", "text/csv", "application/yaml"
+
+
+def list_twins(question):
+    """A list with the same question: its JSON, page by page as here, and all of its rows as CSV."""
+    asked = question_words(question)
+    address = reverse(f"v1:{question.kind}-list")
+    paged = [*asked, ("page", question.page)] if question.page > 1 else asked
+    return [
+        _twin("CSV", with_words(f"{address.removesuffix('/')}.csv", asked), CSV),
+        _twin("JSON", with_words(address, paged), JSON),
+    ]
+
+
+def record_twins(thing, kind):
+    """A thing's record; a tool whose source code is published has a publiccode.yml too."""
+    address = reverse(f"v1:{kind}-detail", args=[thing.slug])
+    found = [_twin("JSON", address, JSON)]
+    if kind == Kind.TOOL and thing.repository:
+        found.append(_twin("publiccode.yml", f"{address}publiccode.yml", YAML))
+    return found
+
+
+def search_twins(text):
+    """A search over everything."""
+    return [_twin("JSON", with_words(reverse("v1:search"), [("q", text)]), JSON)] if text else []
+
+
+def question_words(question, **other):
+    """What a question asks, as `(parameter, value)` in a fixed order; the page is left out."""
+    asked = {"text": question.text, "chosen": question.chosen, "order": question.order, **other}
+    words = [("q", asked["text"])]
+    words += [
+        (facet.name, value)
+        for facet in question.facets
+        for value in sorted(asked["chosen"].get(facet.name, ()))
+    ]
+    words.append(("order", asked["order"]))
+    return [(name, value) for name, value in words if value]
+
+
+def with_words(address, words):
+    """An address with its question."""
+    return f"{address}?{urlencode(words)}" if words else address
+
+
+def _twin(label, url, kind):
+    return {"label": label, "url": url, "type": kind}

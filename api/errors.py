@@ -47,7 +47,7 @@ class Gone(exceptions.APIException):
     """The thing was deleted; its address is never given to another."""
 
     status_code = 410
-    default_detail = gettext_lazy("This was removed.")
+    default_detail = gettext_lazy("This was removed, and its address is never given to another.")
 
 
 def problem(kind, status, detail, **members):

@@ -1,44 +1,88 @@
 """Lists of the API: the pages' own question, counted, paged and linked."""
 
 import json
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from api.records import RELATED, answers, read_names, shaped
+from api.records import RELATED, answers, as_json, read_names, shaped
 from catalogue.errors import BadQuestion
 from catalogue.search import Question, ask
 
 PAGE_SIZE, LARGEST_PAGE = 20, 100
-EVERYWHERE = ("q", "order", "page", "page_size", "fields", "expand")
+LAST_PAGE = 10_000
+#: What every list takes besides its facets.
+PAGED = ("order", "page", "page_size", "fields", "expand")
 
 
-def list_answer(request, kind, members, entries=None):
-    """`{"count", "next", "previous", "results"}` and a `Link` header for a request's question."""
-    refuse_strangers(request.GET, [*EVERYWHERE, *(facet.name for facet in Question(kind).facets)])
-    question = Question.from_query(kind, request.GET)
-    size = page_size(request.GET)
-    fields = read_names(request.GET, "fields", members)
-    expand = read_names(request.GET, "expand", tuple(RELATED[kind]))
-    found = (ask(question).entries if entries is None else entries).defer(None).defer("words")
-    start = (question.page - 1) * size
-    rows = list(found[start : start + size])
-    count = start + len(rows) if rows and len(rows) < size else found.order_by().count()
-    if question.page > 1 and start >= count:
+@dataclass(frozen=True)
+class Wanted:
+    """Which page of a list, how long, and what of each record."""
+
+    page: int
+    size: int
+    fields: list
+    expand: list
+
+    @classmethod
+    def of(cls, query, kind, members):
+        """Read a QueryDict; raises BadQuestion."""
+        return cls(
+            page=_number(query, "page", 1, LAST_PAGE),
+            size=page_size(query),
+            fields=read_names(query, "fields", members),
+            expand=read_names(query, "expand", tuple(RELATED[kind])),
+        )
+
+    @property
+    def part(self):
+        start = (self.page - 1) * self.size
+        return slice(start, start + self.size)
+
+
+def list_answer(request, kind, members, given=None):
+    """`{"count", "next", "previous", "results"}` and a `Link` header for a request's question.
+
+    `given` holds the choices that the address makes, by facet.
+    """
+    question = asked(request, kind, given=given)
+    wanted = Wanted.of(request.GET, kind, members)
+    found = ask(question).entries.defer(None).defer("words")
+    rows = list(found[wanted.part])
+    few = rows and len(rows) < wanted.size
+    count = wanted.part.start + len(rows) if few else found.order_by().count()
+    return answer_page(request, kind, rows, count, wanted)
+
+
+def asked(request, kind, *, given=None, paged=True):
+    """The question of a request. Raises BadQuestion on a parameter that this list does not take."""
+    given = given or {}
+    facets = [facet.name for facet in Question(kind).facets if facet.name not in given]
+    refuse_strangers(request.GET, ["q", *facets, *(PAGED if paged else ())])
+    query = request.GET.copy()
+    for facet, value in given.items():
+        query[facet] = value
+    return Question.from_query(kind, query)
+
+
+def answer_page(request, kind, rows, count, wanted):
+    """One page of records. Raises BadQuestion on a page after the last."""
+    last = max(1, -(-count // wanted.size))
+    if wanted.page > last:
         raise BadQuestion(
-            _("This list has %(last)d pages of %(size)d.")
-            % {"last": max(1, -(-count // size)), "size": size},
+            _("This list has %(last)d pages of %(size)d.") % {"last": last, "size": wanted.size},
             parameter="page",
         )
     near = {
-        "next": page_address(request, question.page + 1) if start + size < count else None,
-        "previous": page_address(request, question.page - 1) if question.page > 1 else None,
+        "next": page_address(request, wanted.page + 1) if wanted.page < last else None,
+        "previous": page_address(request, wanted.page - 1) if wanted.page > 1 else None,
     }
     results = (
-        json.dumps(shaped(kind, rows, fields=fields, expand=expand), ensure_ascii=False).encode()
-        if fields or expand
+        as_json(shaped(kind, rows, fields=wanted.fields, expand=wanted.expand))
+        if wanted.fields or wanted.expand
         else answers(rows)
     )
     head = json.dumps({"count": count, **near})[:-1].encode()
@@ -50,16 +94,22 @@ def list_answer(request, kind, members, entries=None):
     return response
 
 
-def page_size(query):
+def page_size(query, *, usual=PAGE_SIZE, most=LARGEST_PAGE):
     """How many records on a page; more than the largest is refused, never cut in silence."""
-    value = query.get("page_size", "")
-    if not value:
-        return PAGE_SIZE
-    if not (
-        value.isascii() and value.isdigit() and len(value) < 9 and 1 <= int(value) <= LARGEST_PAGE
+    return _number(query, "page_size", usual, most)
+
+
+def _number(query, name, usual, most):
+    values = query.getlist(name)
+    if not any(values):
+        return usual
+    value = values[0]
+    if len(values) > 1 or not (
+        value.isascii() and value.isdigit() and len(value) < 9 and 1 <= int(value) <= most
     ):
         raise BadQuestion(
-            _("A page holds 1 to %(most)d records.") % {"most": LARGEST_PAGE}, parameter="page_size"
+            _("“%(name)s” takes one number from 1 to %(most)d.") % {"name": name, "most": most},
+            parameter=name,
         )
     return int(value)
 
@@ -70,7 +120,10 @@ def refuse_strangers(query, known):
         if name not in known:
             raise BadQuestion(
                 _("There is no parameter “%(name)s” here; use %(known)s.")
-                % {"name": name[:60], "known": ", ".join(known)},
+                % {"name": name[:60], "known": ", ".join(known)}
+                if known
+                else _("This address takes no parameter, and “%(name)s” is one.")
+                % {"name": name[:60]},
                 parameter=name[:60],
             )
 

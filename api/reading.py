@@ -33,6 +33,7 @@ class ReadView(APIView):
     http_method_names = ["get", "head", "options"]
     content_type = "application/json"
     throttle_scope = "read"
+    fresh_for = FRESH_FOR
 
     def dispatch(self, request, *args, **kwargs):
         if request.method not in ("GET", "HEAD"):
@@ -46,7 +47,7 @@ class ReadView(APIView):
         if isinstance(response, bytes):
             response = HttpResponse(response, content_type=self.content_type)
         allowance.tell(response)
-        return open_to_all(cacheable(request, response))
+        return open_to_all(cacheable(request, response, self.fresh_for))
 
     def _explained(self, exception, request):
         response = explain(exception, {"view": self, "request": request})
@@ -85,9 +86,12 @@ def refuse_unreadable(request):
         raise CatalogueError(fault)
 
 
-def cacheable(request, response):
+def cacheable(request, response, seconds):
     """Give an answer its ETag, and say 304 where the reader already has it."""
-    patch_cache_control(response, public=True, max_age=FRESH_FOR)
+    if seconds:
+        patch_cache_control(response, public=True, max_age=seconds)
+    else:
+        patch_cache_control(response, no_cache=True)
     patch_vary_headers(response, ["Accept-Encoding", "Accept-Language"])
     if response.streaming or response.status_code != 200:
         return response

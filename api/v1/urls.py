@@ -2,25 +2,42 @@
 
 from django.urls import path
 
-from api.v1 import views
+from api.v1.views.changes import Changes
+from api.v1.views.everything import SearchEverything, Stats, Suggest
+from api.v1.views.nouns import Around, NounDetail, NounFacets, NounList
+from api.v1.views.relations import Alternatives, CityPeers
 from catalogue.choices import Kind
+
+#: `(thing, its things, the facet of these that names it)`: `tools/<slug>/adoptions/`.
+AROUND = (
+    (Kind.TOOL, Kind.ADOPTION, "tool"),
+    (Kind.TOOL, Kind.CITY, "tool"),
+    (Kind.TOOL, Kind.REPLACEMENT, "tool"),
+    (Kind.TOOL, Kind.CASE_STUDY, "tool"),
+    (Kind.PRODUCT, Kind.ADOPTION, "replaces"),
+    (Kind.PRODUCT, Kind.CITY, "replaced"),
+    (Kind.PRODUCT, Kind.REPLACEMENT, "product"),
+    (Kind.PRODUCT, Kind.CASE_STUDY, "replaces"),
+    (Kind.CITY, Kind.ADOPTION, "city"),
+    (Kind.VENDOR, Kind.PRODUCT, "vendor"),
+    (Kind.CATEGORY, Kind.TOOL, "category"),
+)
 
 
 def noun_paths(kind):
     """List, facets and detail of a noun."""
     noun = kind.noun
     return [
-        path(f"{noun}/", views.NounList.as_view(kind=kind), name=f"{kind}-list"),
-        path(f"{noun}/facets/", views.NounFacets.as_view(kind=kind), name=f"{kind}-facets"),
-        path(f"{noun}/<slug:slug>/", views.NounDetail.as_view(kind=kind), name=f"{kind}-detail"),
+        path(f"{noun}/", NounList.as_view(kind=kind), name=f"{kind}-list"),
+        path(f"{noun}/facets/", NounFacets.as_view(kind=kind), name=f"{kind}-facets"),
+        path(f"{noun}/<slug:slug>/", NounDetail.as_view(kind=kind), name=f"{kind}-detail"),
     ]
 
 
-def around(kind, of, facet):
-    """The records of a noun that belong to a thing of another."""
+def around(of, kind, facet):
     return path(
         f"{of.noun}/<slug:slug>/{kind.noun}/",
-        views.Around.as_view(kind=kind, of=of, facet=facet),
+        Around.as_view(of=of, kind=kind, facet=facet),
         name=f"{of}-{kind.noun}",
     )
 
@@ -28,19 +45,11 @@ def around(kind, of, facet):
 app_name = "v1"
 urlpatterns = [
     *(pattern for kind in Kind for pattern in noun_paths(kind)),
-    around(Kind.ADOPTION, Kind.TOOL, "tool"),
-    around(Kind.REPLACEMENT, Kind.TOOL, "tool"),
-    around(Kind.CASE_STUDY, Kind.TOOL, "tool"),
-    around(Kind.ADOPTION, Kind.PRODUCT, "replaces"),
-    around(Kind.ADOPTION, Kind.CITY, "city"),
-    path(
-        "products/<slug:slug>/alternatives/",
-        views.Alternatives.as_view(),
-        name="product-alternatives",
-    ),
-    path("cities/<slug:slug>/peers/", views.CityPeers.as_view(), name="city-peers"),
-    path("search/", views.SearchEverything.as_view(), name="search"),
-    path("suggest/", views.Suggest.as_view(), name="suggest"),
-    path("stats/", views.Stats.as_view(), name="stats"),
-    path("changes/", views.Changes.as_view(), name="changes"),
+    *(around(*each) for each in AROUND),
+    path("products/<slug:slug>/alternatives/", Alternatives.as_view(), name="product-alternatives"),
+    path("cities/<slug:slug>/peers/", CityPeers.as_view(), name="city-peers"),
+    path("search/", SearchEverything.as_view(), name="search"),
+    path("suggest/", Suggest.as_view(), name="suggest"),
+    path("stats/", Stats.as_view(), name="stats"),
+    path("changes/", Changes.as_view(), name="changes"),
 ]

@@ -1,0 +1,1 @@
+"""What version 1 answers, one module for each kind of question."""

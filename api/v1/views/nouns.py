@@ -1,0 +1,89 @@
+"""Every noun the same way: its list, one of it, its facets, and what of it belongs to a thing."""
+
+from django.http import HttpResponsePermanentRedirect
+
+from api.lists import asked, list_answer, refuse_strangers
+from api.reading import ReadView
+from api.records import RELATED, answer, as_json, find_entry, read_names, shaped
+from api.v1.serializers import MEMBERS
+from catalogue.search import ask, facets_of
+
+
+class NounList(ReadView):
+    """A page of records of one noun."""
+
+    kind = None
+
+    def answer(self, request):
+        return list_answer(request, self.kind, MEMBERS[self.kind])
+
+
+class NounDetail(ReadView):
+    """One record by its slug. A former slug redirects; a deleted thing is gone."""
+
+    kind = None
+
+    def answer(self, request, slug):
+        refuse_strangers(request.GET, ["fields", "expand"])
+        fields = read_names(request.GET, "fields", MEMBERS[self.kind])
+        expand = read_names(request.GET, "expand", tuple(RELATED[self.kind]))
+        entry = find_entry(self.kind, slug)
+        if entry.slug != slug:
+            return moved(request, slug, entry.slug)
+        if fields or expand:
+            return as_json(shaped(self.kind, [entry], fields=fields, expand=expand)[0])
+        return answer(entry)
+
+
+class NounFacets(ReadView):
+    """The facets of a list with their counts, each under all the others."""
+
+    kind = None
+
+    def answer(self, request):
+        question = asked(request, self.kind, paged=False)
+        found = ask(question)
+        counted = facets_of(question, found)
+        return as_json(
+            {
+                "count": found.entries.order_by().count(),
+                "facets": [
+                    {
+                        "name": facet.name,
+                        "label": str(facet.label),
+                        "values": [
+                            {
+                                "value": value.value,
+                                "label": value.label,
+                                "count": value.count,
+                                "chosen": value.chosen,
+                                "under": value.under or None,
+                            }
+                            for value in counted[facet.name]
+                        ],
+                    }
+                    for facet in question.facets
+                ],
+            }
+        )
+
+
+class Around(ReadView):
+    """The list of a noun, of those that belong to a thing: a tool's adoptions. `facet` is the
+    choice that the address makes.
+    """
+
+    kind = None
+    of = None
+    facet = None
+
+    def answer(self, request, slug):
+        entry = find_entry(self.of, slug)
+        if entry.slug != slug:
+            return moved(request, slug, entry.slug)
+        return list_answer(request, self.kind, MEMBERS[self.kind], given={self.facet: slug})
+
+
+def moved(request, old, new):
+    """The same address with the slug of now."""
+    return HttpResponsePermanentRedirect(request.get_full_path().replace(f"/{old}/", f"/{new}/", 1))

@@ -1,0 +1,130 @@
+"""How often one may ask."""
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test import Client
+
+from catalogue.actions.tokens import issue
+from catalogue.choices import TokenScope
+from tests.factories import OwnerFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _three_a_minute(settings):
+    settings.API_LIMITS = {"read": (3, 60), "search": (1, 60)}
+    with time_machine.travel("2026-11-22T10:00:10Z", tick=False):
+        yield
+
+
+@pytest.fixture
+def program():
+    return Client()
+
+
+def ask(program, address="/api/v1/sources/", **options):
+    return program.get(address, **options)
+
+
+def test_answers_say_how_much_is_left(program):
+    told = [ask(program)["RateLimit"] for _time in range(3)]
+
+    assert told == ['"read";r=2;t=50', '"read";r=1;t=50', '"read";r=0;t=50']
+    assert ask(Client(REMOTE_ADDR="192.0.2.9"))["RateLimit-Policy"] == '"read";q=3;w=60'
+
+
+def test_one_too_many_is_told_when_to_come_back(program):
+    for _time in range(3):
+        ask(program)
+
+    refused = ask(program)
+
+    assert refused.status_code == 429
+    assert refused["Retry-After"] == "50"
+    assert refused["RateLimit"] == '"read";r=0;t=50'
+    assert refused["Access-Control-Allow-Origin"] == "*"
+    assert refused.json()["type"].endswith("#too-many-requests")
+
+
+def test_next_window_begins_anew(program):
+    for _time in range(4):
+        ask(program)
+
+    with time_machine.travel("2026-11-22T10:01:00Z", tick=False):
+        assert ask(program).status_code == 200
+
+
+def test_readers_and_scopes_are_counted_apart(program):
+    for _time in range(4):
+        ask(program)
+
+    assert ask(Client(REMOTE_ADDR="192.0.2.1")).status_code == 200
+    assert ask(program, "/api/v1/suggest/?q=a").status_code == 200
+    assert ask(program, "/api/v1/suggest/?q=a").status_code == 429
+
+
+def test_addresses_of_one_house_are_one_reader():
+    for host in range(1, 4):
+        ask(Client(REMOTE_ADDR=f"2001:db8:1:1::{host}"))
+
+    assert ask(Client(REMOTE_ADDR="2001:db8:1:1:ffff::1")).status_code == 429
+    assert ask(Client(REMOTE_ADDR="2001:db8:1:2::1")).status_code == 200
+
+
+def test_header_that_anybody_can_write_counts_for_nothing(program):
+    for number in range(3):
+        ask(program, headers={"X-Forwarded-For": f"192.0.2.{number}"})
+
+    assert ask(program, headers={"X-Forwarded-For": "192.0.2.77"}).status_code == 429
+
+
+def test_behind_our_proxy_the_reader_is_whom_it_saw(program, settings):
+    settings.TRUSTED_PROXIES = 1
+    for _time in range(4):
+        ask(program, headers={"X-Forwarded-For": "10.9.9.9, 192.0.2.1"})
+
+    forged = ask(program, headers={"X-Forwarded-For": "10.1.1.1, 192.0.2.1"})
+    other = ask(program, headers={"X-Forwarded-For": "10.9.9.9, 192.0.2.2"})
+
+    assert forged.status_code == 429
+    assert other.status_code == 200
+
+
+def test_no_address_is_kept_as_it_is():
+    ask(Client(REMOTE_ADDR="192.0.2.123"))
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reader FROM catalogue_visit")
+        kept = cursor.fetchall()
+    assert len(kept) == 1
+    assert "192.0.2.123" not in str(kept)
+
+
+def test_token_may_ask_ten_times_as_often(program):
+
+    owner = OwnerFactory()
+    _token, secret = issue(
+        owner=owner, name="Nightly copy", scopes=[TokenScope.READ], days=30, by=owner
+    )
+    told = ask(program, headers={"Authorization": f"Bearer {secret}"})
+
+    assert told["RateLimit"] == '"read";r=29;t=50'
+
+
+def test_token_that_opens_nothing_is_refused(program):
+    refused = ask(program, headers={"Authorization": "Bearer communal_nonsense"})
+
+    assert refused.status_code == 401
+    assert refused["WWW-Authenticate"].startswith('Bearer realm="communal", error="invalid_token"')
+    assert refused.json()["type"].endswith("#unauthorised")
+
+
+def test_no_limit_means_no_count(program, settings):
+    settings.API_LIMITS = {"read": (0, 60)}
+
+    told = ask(program)
+
+    assert told.status_code == 200
+    assert "RateLimit" not in told

@@ -4,12 +4,9 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from functools import cache
 
-from django.core.exceptions import ValidationError
-from django.db import DataError, IntegrityError, connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
-from psycopg.errors import UniqueViolation
 
 from catalogue.actions.attribution import acting
 from catalogue.errors import UnreadableRecord
@@ -19,12 +16,17 @@ from catalogue.exchange.merge import ABSENT, merge
 from catalogue.exchange.records import complete as complete_record
 from catalogue.exchange.records import told
 from catalogue.exchange.shapes import SHAPES
-from catalogue.models import Citation, CuratedRecord, FormerSlug
+from catalogue.exchange.write import (
+    REFUSALS,
+    nothing_named,
+    one_load_at_a_time,
+    refusal,
+    write,
+)
+from catalogue.models import CuratedRecord, FormerSlug
 from catalogue.search.indexing import reindex
 
 ACTOR = "curated catalogue"
-#: Arbitrary, ours: two loads at once wait for each other.
-LOCK = 0x436F6D6D
 
 
 @dataclass
@@ -43,9 +45,7 @@ def load(folder):
 
     Raises UnreadableRecord with one line for each fault, each naming file and key.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL lock_timeout = 0; SET LOCAL statement_timeout = 0")
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    one_load_at_a_time()
     records = defaultdict(list)
     for record in curated_files.read(folder):
         records[record.noun].append(record)
@@ -174,63 +174,17 @@ class _Loader:
 
     def _write(self, shape, record, key, values, *, row):
         """Write one row with what belongs to it; a fault is noted with its place."""
-        # An editor may be at work on the rest of a row that was there.
-        is_new = not row.pk
-        brought = None if is_new else [name for name in shape.own if name in values]
         try:
-            with transaction.atomic():
-                self._set(shape, row, values)
-                found = [name for name, noun in shape.refs if getattr(row, name, None)]
-                row.clean_fields(exclude=[*shape.columns, *found, "created_at", "updated_at"])
-                row.save(update_fields=brought)
-                self._write_belongings(shape, row, values, is_new=is_new)
-                if _has_rules_for_the_end(shape.model):
-                    connection.check_constraints()
+            write(shape, row, values, self._find)
         except _RefersToBroken:
             self.broken.add((shape.noun, key))
             return False
-        except (ValidationError, IntegrityError, DataError) as fault:
-            self.faults.append(told(record.where, _sentence(fault)))
+        except REFUSALS as fault:
+            self.faults.append(told(record.where, refusal(fault)))
             self.broken.add((shape.noun, key))
             return False
         self.rows[shape.noun][key] = row
         return True
-
-    def _set(self, shape, row, values):
-        for name in shape.columns:
-            if name in values:
-                setattr(row, name, values[name])
-        for name, noun in shape.refs:
-            if name in values:
-                setattr(row, name, self._find(noun, values[name]) if values[name] else None)
-
-    def _write_belongings(self, shape, row, values, *, is_new):
-        for name, noun in shape.links:
-            if values.get(name) or (name in values and not is_new):
-                found = (self._find(noun, key) for key in values[name])
-                getattr(row, name).set([one for one in found if one is not None])
-        for part in shape.parts:
-            if part.name in values:
-                if not is_new:
-                    getattr(row, part.accessor).all().delete()
-                for inner in values[part.name]:
-                    child = part.shape.model(**{part.owner: row})
-                    self._set(part.shape, child, inner)
-                    child.save()
-                    self._write_belongings(part.shape, child, inner, is_new=True)
-        if shape.cites and "cites" in values:
-            if not is_new:
-                row.citations.all().delete()
-            Citation.objects.bulk_create(
-                Citation(
-                    source=source,
-                    note=cite.get("note", {}),
-                    position=position,
-                    **{shape.cites: row},
-                )
-                for position, cite in enumerate(values["cites"])
-                if (source := self._find("source", cite["source"]))
-            )
 
     def _find(self, noun, key):
         """The row that a record refers to, None where an editor deleted it."""
@@ -241,32 +195,8 @@ class _Loader:
         try:
             return self.rows[noun][key]
         except KeyError:
-            raise ValidationError(
-                _("there is no %(noun)s “%(key)s”") % {"noun": noun, "key": key}
-            ) from None
-
-
-@cache
-def _has_rules_for_the_end(model):
-    """Whether the database looks at such a row again when the transaction ends."""
-    return any(trigger.timing for trigger in getattr(model._meta, "triggers", ()))
+            raise nothing_named(noun, key) from None
 
 
 class _RefersToBroken(Exception):
     """What is referred to has a fault that was told already."""
-
-
-def _sentence(fault):
-    if isinstance(fault, ValidationError):
-        if hasattr(fault, "message_dict"):
-            said = fault.message_dict.items()
-            return "; ".join(told(name, " ".join(texts)) for name, texts in said)
-        return " ".join(fault.messages)
-    said = fault.__cause__.diag
-    if not said.constraint_name:
-        return said.message_primary or str(fault)
-    why = said.message_primary.partition(f"{said.constraint_name}: ")[2]
-    if isinstance(fault.__cause__, UniqueViolation):
-        why = why or said.message_detail
-    rule = _("it breaks the rule %s") % said.constraint_name
-    return told(rule, why) if why else rule

@@ -11,11 +11,10 @@ SHAPE_OF = {shape.noun: shape for shape in SHAPES}
 KEY_FIELD = {shape.noun: shape.key[0] for shape in SHAPES if len(shape.key) == 1}
 
 
-def gather(shape):
-    """`{key: (row, values)}` of every row of a noun, in a fixed number of queries."""
-    rows = shape.model.objects.select_related(
-        *(name for name, noun in shape.refs)
-    ).prefetch_related(
+def gather(shape, rows=None):
+    """`{key: (row, values)}` of every row of a noun, or of some, in a fixed number of queries."""
+    rows = shape.model.objects.all() if rows is None else rows
+    rows = rows.select_related(*(name for name, noun in shape.refs)).prefetch_related(
         *(name for name, noun in shape.links),
         *(part.accessor for part in shape.parts),
         *_citations(shape, ""),

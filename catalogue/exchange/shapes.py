@@ -260,6 +260,6 @@ SHAPES = (
         Service,
         ("organisation", "tool"),
         ("kinds",),
-        refs=(("organisation", "organisation"), ("tool", "tool")),
+        refs=(("organisation", "organisation"), ("tool", "tool"), ("attested_by", "city")),
     ),
 )

@@ -20,6 +20,7 @@ from catalogue.models.city import City, CityLabel, Milestone
 from catalogue.models.curated import CuratedRecord
 from catalogue.models.former_slug import FormerSlug
 from catalogue.models.licence import Licence
+from catalogue.models.mirror import Mirror, MirroredRecord
 from catalogue.models.organisation import Organisation, Service
 from catalogue.models.product import Product, ProductFact
 from catalogue.models.replacement import Replacement
@@ -50,6 +51,8 @@ __all__ = [
     "FormerSlug",
     "Licence",
     "Milestone",
+    "Mirror",
+    "MirroredRecord",
     "MoneyFact",
     "Organisation",
     "Product",

@@ -7,7 +7,8 @@ from django.db import connection
 from catalogue.actions.attribution import acting
 from catalogue.errors import UnreadableRecord
 from catalogue.exchange import curated
-from catalogue.exchange.curated import LOCK, load
+from catalogue.exchange.curated import load
+from catalogue.exchange.write import LOCK
 from catalogue.models import (
     Adoption,
     Argument,

@@ -14,6 +14,7 @@ from catalogue.models import (
     Argument,
     CaseStudy,
     Category,
+    Change,
     Citation,
     City,
     CityLabel,
@@ -181,17 +182,25 @@ def reindex():
 
 def _count_transactions_here():
     """Changes that came with a backup carry the numbers of another server's transactions."""
+    now = _transaction()
+    Change.objects.filter(transaction__gt=now).update(transaction=now)
+
+
+def _transaction():
+    """The number of the transaction that runs."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE catalogue_change SET transaction = pg_current_xact_id()::text::bigint "
-            "WHERE transaction > pg_current_xact_id()::text::bigint"
-        )
+        cursor.execute("SELECT pg_current_xact_id()::text::bigint")
+        return cursor.fetchone()[0]
 
 
 def is_outdated():
-    """Whether entries were made by another release, or were never made."""
-    return SearchEntry.objects.exclude(digest__startswith=MADE_BY).exists() or (
-        Tool.objects.published().exists() and not SearchEntry.objects.exists()
+    """Whether entries were made by another release or never, or came with a backup from another
+    server.
+    """
+    return (
+        SearchEntry.objects.exclude(digest__startswith=MADE_BY).exists()
+        or (Tool.objects.published().exists() and not SearchEntry.objects.exists())
+        or Change.objects.filter(transaction__gt=_transaction()).exists()
     )
 
 

@@ -8,7 +8,7 @@ ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "templates"
 STATIC = ROOT / "static"
 #: Where the project keeps Python of its own.
-CODE = ("catalogue", "config", "tests", "tools")
+CODE = ("api", "catalogue", "config", "tests", "tools")
 #: What the machine makes is not the project's text.
 MADE_BY_MACHINES = {"__pycache__"}
 WRITTEN = {".css", ".html", ".js", ".md", ".po", ".py", ".svg", ".toml", ".txt", ".yml"}

@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from api.v1.csv_lists import CsvList
+from api.v1.exports import ExportFile, Exports
 from api.v1.views.changes import Changes
 from api.v1.views.everything import SearchEverything, Stats, Suggest
 from api.v1.views.nouns import Around, NounDetail, NounFacets, NounList
@@ -25,10 +27,11 @@ AROUND = (
 
 
 def noun_paths(kind):
-    """List, facets and detail of a noun."""
+    """List, list for spreadsheets, facets and detail of a noun."""
     noun = kind.noun
     return [
         path(f"{noun}/", NounList.as_view(kind=kind), name=f"{kind}-list"),
+        path(f"{noun}.csv", CsvList.as_view(kind=kind), name=f"{kind}-csv"),
         path(f"{noun}/facets/", NounFacets.as_view(kind=kind), name=f"{kind}-facets"),
         path(f"{noun}/<slug:slug>/", NounDetail.as_view(kind=kind), name=f"{kind}-detail"),
     ]
@@ -52,4 +55,6 @@ urlpatterns = [
     path("suggest/", Suggest.as_view(), name="suggest"),
     path("stats/", Stats.as_view(), name="stats"),
     path("changes/", Changes.as_view(), name="changes"),
+    path("exports/", Exports.as_view(), name="exports"),
+    path("exports/<str:name>", ExportFile.as_view(), name="export-file"),
 ]

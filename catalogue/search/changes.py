@@ -23,6 +23,11 @@ WHERE transaction < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
   AND (transaction, kind, slug) > (%s, %s, %s)
 ORDER BY transaction, kind, slug LIMIT %s
 """
+END = """
+SELECT transaction, kind, slug, at FROM catalogue_change
+WHERE transaction < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+ORDER BY transaction DESC, kind DESC, slug DESC LIMIT 1
+"""
 #: A copy of the database, and a database that went back to a backup, tell another story.
 FEED = """
 SELECT concat_ws('-', system_identifier, 'catalogue_change'::regclass::oid)
@@ -112,6 +117,24 @@ def news_since(text, most):
         cursor = Cursor(cursor.feed, transaction, kind, slug)
     entries = _entries(rows)
     return News([_told(entries, *row) for row in rows], cursor, more)
+
+
+def end_of_feed(database):
+    """`(cursor, when it last changed)`: where to go on from after reading the whole catalogue in
+    the transaction of `database`, a cursor of repeatable reads.
+
+    Everything up to there had ended before that moment, so it was read. What was still running
+    comes later in the feed, and so does what ended since: some of it may be told again, nothing is
+    missed.
+    """
+    database.execute(FEED)
+    (feed,) = database.fetchone()
+    database.execute(END)
+    last = database.fetchone()
+    if last is None:
+        return Cursor(feed), None
+    *place, at = last
+    return Cursor(feed, *place), at
 
 
 def _entries(rows):

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 import yaml
 from django.conf import settings as site
+from django.utils.translation import override
 from ruamel.yaml import YAML
 
 from catalogue.choices import DevelopmentStatus, Maintenance, SoftwareType
@@ -246,18 +247,18 @@ def test_what_is_not_known_is_left_out_and_named(settings):
 @pytest.mark.parametrize(
     ("facts", "why"),
     [
-        ({"repository": ""}, "aucun n’est connu"),
-        ({"repository": "https://github.com/example"}, "en contient plusieurs"),
-        ({"repository": "https://gitlab.city.example/team/"}, "en contient plusieurs"),
-        ({"repository": "HTTPS://git.example/"}, "en contient plusieurs"),
-        ({"licence": ""}, "aucune n’a pu être établie"),
+        ({"repository": ""}, "none is known for Half"),
+        ({"repository": "https://github.com/example"}, "the address known for Half holds many"),
+        ({"repository": "https://gitlab.city.example/team/"}, "known for Half holds many"),
+        ({"repository": "HTTPS://git.example/"}, "known for Half holds many"),
+        ({"licence": ""}, "none could be established for Half"),
     ],
     ids=["no repository", "an owner’s page", "a group", "a forge", "no licence"],
 )
 def test_tool_without_the_essential_has_no_file(facts, why):
     tool = make(name="Half", **facts)
 
-    with pytest.raises(NoPubliccode, match="Half"):
+    with override("en"), pytest.raises(NoPubliccode, match=why):
         write(tool)
     assert not describable(Tool.objects.all()).exists()
 

@@ -9,6 +9,8 @@ from api.reading import ReadView
 class NotHere(ReadView):
     """Redirects to the address with a slash at its end where there is one, else 404."""
 
+    schema = None  # nothing to describe
+
     def answer(self, request, **kwargs):
         if not request.path.endswith("/"):
             try:

@@ -2,16 +2,28 @@
 
 from rest_framework import serializers
 
-from api.v1.serializers.base import Cited, Record, Ref, date, texts, words
+from api.v1.serializers.base import (
+    Choice,
+    Cited,
+    Country,
+    PartialDate,
+    Record,
+    Ref,
+    RefInLanguages,
+    Texts,
+    listed,
+    number,
+    text,
+)
 from catalogue.choices import Coverage, Hosting, ProductFactKind
 
 
 class DatedFact(serializers.Serializer):
     """A list price, an end of support, a change of terms."""
 
-    kind = serializers.ChoiceField(ProductFactKind.choices)
-    date = date(allow_null=True)
-    text = texts()
+    kind = Choice(ProductFactKind)
+    date = PartialDate(allow_null=True)
+    text = Texts()
     verified = serializers.BooleanField()
     sources = Cited(many=True)
 
@@ -20,32 +32,32 @@ class ReplacingTool(serializers.Serializer):
     """A tool that stands in for the product."""
 
     tool = Ref()
-    coverage = serializers.ChoiceField(Coverage.choices)
-    caveat = texts(allow_null=True)
+    coverage = Choice(Coverage)
+    caveat = Texts(allow_null=True, help_text="What will not work.")
 
 
 class Product(Record):
     """What cities pay for, or are paid for with data."""
 
-    name = serializers.CharField()
-    aliases = words()
-    summary = texts(allow_null=True)
+    name = text()
+    aliases = listed(text())
+    summary = Texts(allow_null=True)
     vendor = Ref()
-    category = Ref()
-    part_of = Ref(allow_null=True)
-    parts = Ref(many=True)
-    hosting = serializers.ChoiceField(Hosting.choices, allow_null=True)
+    category = RefInLanguages()
+    part_of = Ref(allow_null=True, help_text="The suite that it belongs to.")
+    parts = Ref(many=True, help_text="What a suite is made of.")
+    hosting = Choice(Hosting, allow_null=True)
     facts = DatedFact(many=True)
     replaced_by = ReplacingTool(many=True)
-    cities_gone = serializers.IntegerField(help_text="Cities in production with what replaced it.")
+    cities_gone = number("Cities in production with what replaced it.")
     sources = Cited(many=True)
 
 
 class Vendor(Record):
     """Maker of products."""
 
-    name = serializers.CharField()
-    country = serializers.CharField(allow_null=True, help_text="ISO 3166-1")
+    name = text()
+    country = Country(allow_null=True, help_text="Whose law reaches the data.")
     gafam = serializers.BooleanField()
     products = Ref(many=True)
 
@@ -55,7 +67,7 @@ class Replacement(Record):
 
     tool = Ref()
     product = Ref()
-    coverage = serializers.ChoiceField(Coverage.choices)
-    caveat = texts(allow_null=True)
-    cities_in_production = serializers.IntegerField(help_text="Cities that really made the switch.")
+    coverage = Choice(Coverage)
+    caveat = Texts(allow_null=True, help_text="What will not work.")
+    cities_in_production = number("Cities that really made the switch.")
     sources = Cited(many=True)

@@ -2,28 +2,43 @@
 
 from rest_framework import serializers
 
-from api.v1.serializers.base import Cited, Money, Record, Ref, date, texts, words
-from catalogue.choices import OrganisationKind, Outcome, SourceKind
+from api.v1.serializers.base import (
+    Choice,
+    Cited,
+    Country,
+    Language,
+    Money,
+    Outside,
+    PartialDate,
+    Record,
+    Ref,
+    RefInLanguages,
+    Texts,
+    listed,
+    number,
+    text,
+)
+from catalogue.choices import OrganisationKind, Outcome, ServiceKind, SourceKind
 
 
 class CaseStudy(Record):
     """The story of one or more adoptions, for people who decide."""
 
-    title = texts()
-    summary = texts()
-    outcome_kind = serializers.ChoiceField(Outcome.choices)
-    date = date(allow_null=True)
-    cities = Ref(many=True)
+    title = Texts()
+    summary = Texts()
+    outcome_kind = Choice(Outcome)
+    date = PartialDate(allow_null=True)
+    cities = RefInLanguages(many=True)
     adoptions = Ref(many=True)
-    context = texts(allow_null=True)
-    motivation = texts(allow_null=True)
-    replaced = texts(allow_null=True)
-    approach = texts(allow_null=True)
-    training = texts(allow_null=True)
-    obstacles = texts(allow_null=True)
-    outcome = texts(allow_null=True)
-    lessons = texts(allow_null=True)
-    went_wrong = texts()
+    context = Texts(allow_null=True)
+    motivation = Texts(allow_null=True)
+    replaced = Texts(allow_null=True)
+    approach = Texts(allow_null=True)
+    training = Texts(allow_null=True)
+    obstacles = Texts(allow_null=True)
+    outcome = Texts(allow_null=True)
+    lessons = Texts(allow_null=True)
+    went_wrong = Texts()
     money = Money(many=True)
     sources = Cited(many=True)
 
@@ -32,23 +47,23 @@ class Service(serializers.Serializer):
     """What an organisation does for the cities that run a tool."""
 
     tool = Ref()
-    kinds = words()
-    attested_by = Ref(allow_null=True)
+    kinds = listed(Choice(ServiceKind))
+    attested_by = RefInLanguages(allow_null=True, help_text="A city that says so.")
 
 
 class Organisation(Record):
     """A body that stewards tools, or that helps cities to run them."""
 
-    name = serializers.CharField()
-    aliases = words()
-    kind = serializers.ChoiceField(OrganisationKind.choices)
-    country = serializers.CharField(allow_null=True)
-    founded = serializers.IntegerField(allow_null=True)
-    website = serializers.URLField(allow_null=True)
-    summary = texts(allow_null=True)
-    description = texts(allow_null=True, help_text="Markdown.")
-    regions = words()
-    tools = Ref(many=True)
+    name = text()
+    aliases = listed(text())
+    kind = Choice(OrganisationKind)
+    country = Country(allow_null=True)
+    founded = number("A year.", allow_null=True)
+    website = Outside(allow_null=True)
+    summary = Texts(allow_null=True)
+    description = Texts(allow_null=True, help_text="Markdown.")
+    regions = listed(text())
+    tools = Ref(many=True, help_text="Those that it answers for.")
     services = Service(many=True)
     sources = Cited(many=True)
 
@@ -56,10 +71,10 @@ class Organisation(Record):
 class Argument(Record):
     """A reason to choose free software, with its evidence and an honest caution."""
 
-    title = texts()
-    text = texts()
-    caution = texts()
-    position = serializers.IntegerField(help_text="Its place among the arguments.")
+    title = Texts()
+    text = Texts()
+    caution = Texts()
+    position = number("Its place among the arguments.")
     adoptions = Ref(many=True)
     case_studies = Ref(many=True)
     milestones = Ref(many=True, help_text="Each with the address of its city.")
@@ -69,22 +84,22 @@ class Argument(Record):
 class Category(Record):
     """What tools do. A domain has no domain."""
 
-    name = texts()
-    summary = texts(allow_null=True)
-    keywords = texts(allow_null=True)
-    domain = Ref(allow_null=True)
-    categories = Ref(many=True)
-    publiccode = words(help_text="publiccode.yml categories.")
-    position = serializers.IntegerField(help_text="Its place among the categories.")
-    tools = serializers.IntegerField()
+    name = Texts()
+    summary = Texts(allow_null=True)
+    keywords = Texts(allow_null=True)
+    domain = RefInLanguages(allow_null=True)
+    categories = RefInLanguages(many=True, help_text="Of a domain.")
+    publiccode = listed(text(), help_text="publiccode.yml categories.")
+    position = number("Its place among the categories.")
+    tools = number("Tools that do this.")
 
 
 class Source(Record):
     """A document that states facts."""
 
-    title = serializers.CharField()
-    publisher = serializers.CharField(allow_null=True)
-    address = serializers.URLField(allow_null=True)
-    date = date(allow_null=True)
-    kind = serializers.ChoiceField(SourceKind.choices)
-    lang = serializers.CharField(allow_null=True)
+    title = text()
+    publisher = text(allow_null=True)
+    address = Outside(allow_null=True)
+    date = PartialDate(allow_null=True)
+    kind = Choice(SourceKind)
+    lang = Language(allow_null=True)

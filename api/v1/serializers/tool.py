@@ -2,24 +2,44 @@
 
 from rest_framework import serializers
 
-from api.v1.serializers.base import Cited, Record, Ref, date, texts, words
-from catalogue.choices import Coverage, DevelopmentStatus, LicenceFamily, Maintenance, SoftwareType
+from api.v1.serializers.base import (
+    Choice,
+    Cited,
+    Language,
+    Outside,
+    PartialDate,
+    Record,
+    Ref,
+    RefInLanguages,
+    Texts,
+    listed,
+    number,
+    text,
+)
+from catalogue.choices import (
+    Coverage,
+    DevelopmentStatus,
+    LicenceFamily,
+    Maintenance,
+    Platform,
+    SoftwareType,
+)
 
 
 class ReplacedProduct(serializers.Serializer):
     """A product that the tool stands in for."""
 
     product = Ref()
-    coverage = serializers.ChoiceField(Coverage.choices)
-    caveat = texts(allow_null=True)
+    coverage = Choice(Coverage)
+    caveat = Texts(allow_null=True, help_text="What will not work.")
 
 
 class Licence(serializers.Serializer):
     """A licence that makes software free."""
 
-    spdx = serializers.CharField()
-    name = serializers.CharField()
-    family = serializers.ChoiceField(LicenceFamily.choices)
+    spdx = text()
+    name = text()
+    family = Choice(LicenceFamily)
     osi = serializers.BooleanField(help_text="Approved by the Open Source Initiative.")
     fsf = serializers.BooleanField(help_text="Free according to the Free Software Foundation.")
 
@@ -27,41 +47,41 @@ class Licence(serializers.Serializer):
 class Tool(Record):
     """Free software that a city can run. A licence of null could not be established."""
 
-    name = serializers.CharField()
-    aliases = words()
-    summary = texts()
-    description = texts(allow_null=True, help_text="Markdown.")
-    caution = texts(allow_null=True, help_text="Markdown.")
-    licence = serializers.CharField(allow_null=True, help_text="SPDX expression.")
-    licence_note = texts(allow_null=True)
+    name = text()
+    aliases = listed(text())
+    summary = Texts()
+    description = Texts(allow_null=True, help_text="Markdown.")
+    caution = Texts(allow_null=True, help_text="Markdown.")
+    licence = text(allow_null=True, help_text="An SPDX expression.")
+    licence_note = Texts(allow_null=True)
     licences = Licence(many=True, help_text="What the expression names.")
-    category = Ref()
-    other_categories = Ref(many=True)
-    software_type = serializers.ChoiceField(SoftwareType.choices, allow_null=True)
-    development_status = serializers.ChoiceField(DevelopmentStatus.choices, allow_null=True)
-    maintenance = serializers.ChoiceField(Maintenance.choices, allow_null=True)
-    platforms = words()
-    languages = words()
-    website = serializers.URLField(allow_null=True)
-    repository = serializers.URLField(allow_null=True)
-    download = serializers.URLField(allow_null=True)
-    documentation = serializers.URLField(allow_null=True)
-    training = serializers.URLField(allow_null=True)
-    community = serializers.URLField(allow_null=True)
-    first_release = date(allow_null=True)
+    category = RefInLanguages()
+    other_categories = RefInLanguages(many=True)
+    software_type = Choice(SoftwareType, allow_null=True)
+    development_status = Choice(DevelopmentStatus, allow_null=True)
+    maintenance = Choice(Maintenance, allow_null=True)
+    platforms = listed(Choice(Platform))
+    languages = listed(Language())
+    website = Outside(allow_null=True)
+    repository = Outside(allow_null=True)
+    download = Outside(allow_null=True)
+    documentation = Outside(allow_null=True)
+    training = Outside(allow_null=True)
+    community = Outside(allow_null=True)
+    first_release = PartialDate(allow_null=True)
     first_release_verified = serializers.BooleanField(allow_null=True)
-    latest_release = date(allow_null=True)
-    latest_version = serializers.CharField(allow_null=True)
-    last_activity = date(allow_null=True)
-    part_of = Ref(allow_null=True)
-    based_on = Ref(allow_null=True)
-    steward = Ref(allow_null=True)
-    maintainer = serializers.CharField(allow_null=True)
-    wikidata = serializers.CharField(allow_null=True)
-    sill = serializers.CharField(allow_null=True)
-    comptoir_du_libre = serializers.CharField(allow_null=True)
-    publiccode_url = serializers.URLField(allow_null=True)
+    latest_release = PartialDate(allow_null=True)
+    latest_version = text(allow_null=True)
+    last_activity = PartialDate(allow_null=True)
+    part_of = Ref(allow_null=True, help_text="The suite that it belongs to.")
+    based_on = Ref(allow_null=True, help_text="The tool that it is made from.")
+    steward = Ref(allow_null=True, help_text="The organisation that answers for it.")
+    maintainer = text(allow_null=True, help_text="The same, where it has no record here.")
+    wikidata = text(allow_null=True, help_text="Wikidata identifier.")
+    sill = text(allow_null=True, help_text="Number in the SILL, the French State’s list.")
+    comptoir_du_libre = text(allow_null=True, help_text="Number in the Comptoir du Libre.")
+    publiccode_url = Outside(allow_null=True, help_text="Where its publiccode.yml is published.")
     replaces = ReplacedProduct(many=True)
-    cities_in_production = serializers.IntegerField()
-    cities = serializers.IntegerField(help_text="With a current adoption, in production or not.")
+    cities_in_production = number("Cities that run it in production.")
+    cities = number("Cities with a current adoption, in production or not.")
     sources = Cited(many=True)

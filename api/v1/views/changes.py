@@ -7,6 +7,10 @@ from django.conf import settings
 from api.lists import page_size, refuse_strangers
 from api.reading import ReadView
 from api.records import address, answer, as_json
+from api.v1.schema.about import MIRROR
+from api.v1.schema.described import Described
+from api.v1.schema.names import schema
+from api.v1.schema.parameters import query, shared
 from catalogue.search.changes import news_since
 
 
@@ -26,6 +30,25 @@ class Changes(ReadView):
                 "next": f"{settings.SITE_URL}{request.path}?since={news.cursor}",
                 "results": [_change(told) for told in news.changes],
             }
+        )
+
+    def described(self):
+        cursor = query(
+            "since", "The cursor that you kept; from the beginning without.", {"type": "string"}
+        )
+        return Described(
+            operation="followChanges",
+            summary="Follow the changes",
+            description=(
+                "Creations, updates and deletions of public things, in an order that misses none. "
+                "Keep the cursor, and come back with it. A thing that changed several times is "
+                "told once, as it is now."
+            ),
+            tag=MIRROR,
+            shape=schema("Changes"),
+            asked="/api/v1/changes/?page_size=2",
+            parameters=(cursor, *shared("PageSize")),
+            expires=True,
         )
 
 

@@ -8,6 +8,11 @@ from django.utils.translation import gettext as _
 from api.lists import page_size, refuse_strangers
 from api.reading import ReadView
 from api.records import address, answer, as_json
+from api.v1.schema.about import EVERYTHING
+from api.v1.schema.described import Described
+from api.v1.schema.names import schema
+from api.v1.schema.parameters import page_size as size_parameter
+from api.v1.schema.parameters import shared, text
 from catalogue.choices import AdoptionStatus, Kind
 from catalogue.errors import BadQuestion
 from catalogue.models import Adoption, SearchEntry
@@ -46,6 +51,17 @@ class SearchEverything(ReadView):
             }
         )
 
+    def described(self):
+        return Described(
+            operation="searchEverything",
+            summary="Search everything",
+            description="The best records of each noun for some words.",
+            tag=EVERYTHING,
+            shape=schema("Found"),
+            asked="/api/v1/search/?q=dodle&page_size=1",
+            parameters=(text(required=True), size_parameter(EACH, MOST_EACH)),
+        )
+
 
 def _records_of(pks):
     """`{pk of an entry: its record}`."""
@@ -74,6 +90,17 @@ class Suggest(ReadView):
             }
         )
 
+    def described(self):
+        return Described(
+            operation="suggestNames",
+            summary="Suggest names",
+            description="Names that begin like a text, exact ones first; none without a text.",
+            tag=EVERYTHING,
+            shape=schema("Suggestions"),
+            asked="/api/v1/suggest/?q=libre",
+            parameters=shared("Text"),
+        )
+
 
 class Stats(ReadView):
     """The numbers behind the front page."""
@@ -99,4 +126,13 @@ class Stats(ReadView):
                 "cities_in_production": seen["proven"],
                 "countries": seen["countries"],
             }
+        )
+
+    def described(self):
+        return Described(
+            operation="readStatistics",
+            summary="Read the numbers of the front page",
+            tag=EVERYTHING,
+            shape=schema("Statistics"),
+            asked="/api/v1/stats/",
         )

@@ -5,6 +5,16 @@ from django.http import HttpResponsePermanentRedirect
 from api.lists import asked, list_answer, refuse_strangers
 from api.reading import ReadView
 from api.records import RELATED, answer, as_json, find_entry, read_names, shaped
+from api.v1.schema.asked import AROUND, COUNTS, FEW, QUESTIONS, SLUGS
+from api.v1.schema.described import Described
+from api.v1.schema.names import answer_of, name_of, page_of, plural_of, schema, words_of
+from api.v1.schema.parameters import (
+    facet_parameters,
+    list_parameters,
+    shaping_parameters,
+    shared,
+    slug_of,
+)
 from api.v1.serializers import MEMBERS
 from catalogue.search import ask, facets_of
 
@@ -16,6 +26,18 @@ class NounList(ReadView):
 
     def answer(self, request):
         return list_answer(request, self.kind, MEMBERS[self.kind])
+
+    def described(self):
+        noun = self.kind.noun
+        return Described(
+            operation=f"list{plural_of(self.kind)}",
+            summary=f"List {words_of(self.kind)}",
+            tag=noun,
+            shape=page_of(self.kind),
+            asked=f"/api/v1/{noun}/?{QUESTIONS[self.kind]}",
+            parameters=list_parameters(self.kind),
+            paged=True,
+        )
 
 
 class NounDetail(ReadView):
@@ -33,6 +55,18 @@ class NounDetail(ReadView):
         if fields or expand:
             return as_json(shaped(self.kind, [entry], fields=fields, expand=expand)[0])
         return answer(entry)
+
+    def described(self):
+        noun = self.kind.noun
+        return Described(
+            operation=f"read{name_of(self.kind)}",
+            summary=f"Read one of the {words_of(self.kind)}",
+            tag=noun,
+            shape=answer_of(self.kind),
+            asked=f"/api/v1/{noun}/{SLUGS[self.kind]}/",
+            parameters=(slug_of(self.kind), *shaping_parameters(self.kind)),
+            of_a_thing=True,
+        )
 
 
 class NounFacets(ReadView):
@@ -67,6 +101,21 @@ class NounFacets(ReadView):
             }
         )
 
+    def described(self):
+        noun = self.kind.noun
+        return Described(
+            operation=f"count{plural_of(self.kind)}",
+            summary=f"Count {words_of(self.kind)} by facet",
+            description=(
+                "The ways to narrow the list, with the number of records that each value would "
+                "leave under all the other choices."
+            ),
+            tag=noun,
+            shape=schema("Facets"),
+            asked=f"/api/v1/{noun}/facets/{COUNTS[self.kind]}",
+            parameters=(*shared("Text"), *facet_parameters(self.kind)),
+        )
+
 
 class Around(ReadView):
     """The list of a noun, of those that belong to a thing: a tool's adoptions. `facet` is the
@@ -82,6 +131,20 @@ class Around(ReadView):
         if entry.slug != slug:
             return moved(request, slug, entry.slug)
         return list_answer(request, self.kind, MEMBERS[self.kind], given={self.facet: slug})
+
+    def described(self):
+        here = f"/api/v1/{self.of.noun}/{AROUND[self.of]}/{self.kind.noun}/"
+        return Described(
+            operation=f"list{plural_of(self.kind)}Of{name_of(self.of)}",
+            summary=f"List the {words_of(self.kind)} of one of the {words_of(self.of)}",
+            description=f"The list of {words_of(self.kind)}, narrowed by its `{self.facet}`.",
+            tag=self.of.noun,
+            shape=page_of(self.kind),
+            asked=f"{here}?{FEW[self.kind]}",
+            parameters=(slug_of(self.of), *list_parameters(self.kind, but=self.facet)),
+            of_a_thing=True,
+            paged=True,
+        )
 
 
 def moved(request, old, new):

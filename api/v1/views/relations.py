@@ -3,6 +3,10 @@
 from api.lists import Wanted, answer_page, refuse_strangers
 from api.reading import ReadView
 from api.records import address, as_json, find_entry, reference
+from api.v1.schema.asked import AROUND
+from api.v1.schema.described import Described
+from api.v1.schema.names import page_of, schema
+from api.v1.schema.parameters import shaping_parameters, shared, slug_of
 from api.v1.serializers import MEMBERS
 from api.v1.views.nouns import moved
 from catalogue.choices import Kind
@@ -20,6 +24,21 @@ class Alternatives(ReadView):
             return moved(request, slug, entry.slug)
         ranked = alternatives([Product(pk=entry.object_id)])[entry.object_id]
         return as_json({"count": len(ranked), "results": [_alternative(each) for each in ranked]})
+
+    def described(self):
+        return Described(
+            operation="listAlternativesOfProduct",
+            summary="List what stands in for one of the products",
+            description=(
+                "Every tool that the editors judged to stand in for it or that a city left it for, "
+                "ranked by the cities that really made the switch, with their adoptions."
+            ),
+            tag=Kind.PRODUCT.noun,
+            shape=schema("Alternatives"),
+            asked=f"/api/v1/products/{AROUND[Kind.PRODUCT]}/alternatives/",
+            parameters=(slug_of(Kind.PRODUCT),),
+            of_a_thing=True,
+        )
 
 
 def _alternative(found):
@@ -60,3 +79,20 @@ class CityPeers(ReadView):
         }
         rows = [held[pk] for pk in ids if pk in held]
         return answer_page(request, Kind.CITY, rows, peers.order_by().count(), wanted)
+
+    def described(self):
+        return Described(
+            operation="listPeersOfCity",
+            summary="List the cities like one of the cities",
+            description="Of the same kind: those of its country first, the nearest in size first.",
+            tag=Kind.CITY.noun,
+            shape=page_of(Kind.CITY),
+            asked=f"/api/v1/cities/{AROUND[Kind.CITY]}/peers/?page_size=2&fields=slug,population",
+            parameters=(
+                slug_of(Kind.CITY),
+                *shared("Page", "PageSize"),
+                *shaping_parameters(Kind.CITY),
+            ),
+            of_a_thing=True,
+            paged=True,
+        )

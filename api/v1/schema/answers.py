@@ -1,0 +1,96 @@
+"""What comes back besides records: headers, redirects, “not changed” and problems."""
+
+from api.v1.schema.names import schema
+
+HEADERS = {
+    "ETag": ("Give it back in `If-None-Match`.", {"type": "string", "pattern": '^W/"[0-9a-f]+"$'}),
+    "CacheControl": ("How long the answer may be kept.", {"type": "string"}),
+    "Link": ("The next page and the one before (RFC 8288).", {"type": "string"}),
+    "Location": ("The address that it has now.", {"type": "string", "format": "uri"}),
+    "RateLimit": ("What is left of the running window, and its seconds.", {"type": "string"}),
+    "RateLimitPolicy": ("How many requests, in how many seconds.", {"type": "string"}),
+    "RetryAfter": ("Seconds to wait.", {"type": "integer", "minimum": 0}),
+    "WWWAuthenticate": ("What is wrong with the token (RFC 6750).", {"type": "string"}),
+}
+#: Names of headers as they are sent, where they are not the component's.
+SENT_AS = {
+    "CacheControl": "Cache-Control",
+    "RateLimitPolicy": "RateLimit-Policy",
+    "RetryAfter": "Retry-After",
+    "WWWAuthenticate": "WWW-Authenticate",
+}
+#: By status: the component's name, what it says, the header it comes with.
+PROBLEMS = {
+    400: ("BadRequest", "Not understood: `parameter` names what is at fault.", None),
+    401: ("Unauthorised", "The token opens nothing.", "WWWAuthenticate"),
+    403: ("Forbidden", "The token is for something else.", "WWWAuthenticate"),
+    404: ("NotFound", "There is no such thing, or no such page of the list.", None),
+    410: ("Gone", "It was removed, and its slug is never given to another.", None),
+    429: ("TooManyRequests", "Too many requests: wait.", "RetryAfter"),
+    503: ("Unavailable", "The catalogue cannot reach its data right now: wait.", "RetryAfter"),
+}
+ALWAYS = ("ETag", "CacheControl")
+IF_LIMITED = ("RateLimit", "RateLimitPolicy")
+
+
+def headers():
+    """The headers as components. Those of limits are missing where there is no limit."""
+    return {
+        name: {
+            "description": description,
+            "schema": shape,
+            **({} if name in (*IF_LIMITED, "Link") else {"required": True}),
+        }
+        for name, (description, shape) in HEADERS.items()
+    }
+
+
+def with_headers(*names):
+    return {
+        "headers": {
+            SENT_AS.get(name, name): {"$ref": f"#/components/headers/{name}"} for name in names
+        }
+    }
+
+
+def responses():
+    """The answers that many addresses share, as components."""
+    return {
+        "Moved": {
+            "description": "It has another slug now.",
+            **with_headers("Location", "CacheControl"),
+        },
+        "NotModified": {
+            "description": "What you hold is still good.",
+            **with_headers(*ALWAYS),
+        },
+        **{
+            name: {
+                "description": description,
+                **(with_headers(header) if header else {}),
+                "content": {"application/problem+json": {"schema": schema("Problem")}},
+            }
+            for name, description, header in PROBLEMS.values()
+        },
+    }
+
+
+def answers_of(described, examples):
+    """Every answer of an address, by status."""
+    kept = ("CacheControl",) if described.streamed else ALWAYS
+    links = ("Link",) if described.paged else ()
+    content = {"schema": described.shape, **({"examples": examples} if examples else {})}
+    return {
+        "200": {
+            "description": "As asked.",
+            **with_headers(*kept, *links, *IF_LIMITED),
+            "content": {described.content_type: content},
+        },
+        **({"301": _shared("Moved")} if described.of_a_thing else {}),
+        **({} if described.streamed else {"304": _shared("NotModified")}),
+        **{str(status): _shared(PROBLEMS[status][0]) for status in described.problems},
+    }
+
+
+def _shared(name):
+    return {"$ref": f"#/components/responses/{name}"}

@@ -1,0 +1,40 @@
+"""What a view says of itself, for the description."""
+
+from dataclasses import dataclass
+
+#: Statuses that every address may answer beside its own.
+EVERYWHERE = (400, 401, 429, 503)
+
+
+@dataclass(frozen=True)
+class Described:
+    """One address: what it is called, what it takes and what it answers.
+
+    `shape` is the schema of a good answer. `asked` is an address to try it with: the description
+    shows its answer. `of_a_thing` says that a slug is in the address: a former one redirects, a
+    deleted one is gone. `expires` says that a cursor may be of no use any more. `paged` answers say
+    where their neighbours are; `streamed` ones have no ETag.
+    """
+
+    operation: str
+    summary: str
+    tag: str
+    shape: dict
+    asked: str
+    description: str = ""
+    parameters: tuple = ()
+    of_a_thing: bool = False
+    paged: bool = False
+    streamed: bool = False
+    expires: bool = False
+    content_type: str = "application/json"
+
+    @property
+    def problems(self):
+        """The statuses of its problems."""
+        own = {
+            *((404, 410) if self.of_a_thing else ()),
+            *((404,) if self.paged else ()),
+            *((410,) if self.expires else ()),
+        }
+        return sorted({*EVERYWHERE, *own})

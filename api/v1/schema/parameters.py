@@ -1,0 +1,127 @@
+"""What may be asked of an address: parameters made from the facets, the orders and the members.
+
+They are components, which addresses refer to: a list and what surrounds a thing take the same ones.
+"""
+
+from api.lists import LARGEST_PAGE, LAST_PAGE, PAGE_SIZE
+from api.records import RELATED
+from api.v1.schema.asked import SLUGS
+from api.v1.schema.facets import SENTENCES, values_of
+from api.v1.schema.names import name_of, schema
+from api.v1.serializers import MEMBERS
+from catalogue.choices import Kind
+from catalogue.search.facets import FACETS
+from catalogue.search.question import LONGEST_TEXT, MOST_VALUES, MOST_WORDS, ORDERS
+
+#: Up to so many words, and nothing that PostgreSQL cannot keep.
+TEXT = {
+    "type": "string",
+    "maxLength": LONGEST_TEXT,
+    "pattern": rf"^\s*([^\s\x00]+(\s+[^\s\x00]+){{0,{MOST_WORDS - 1}}}\s*)?$",
+}
+
+
+def query(name, description, values, **more):
+    """A parameter of the query string with one value."""
+    return {"name": name, "in": "query", "description": description, "schema": values, **more}
+
+
+def header(name, description, **more):
+    schema = {"type": "string"}
+    return {"name": name, "in": "header", "description": description, "schema": schema, **more}
+
+
+def page_size(usual=PAGE_SIZE, most=LARGEST_PAGE):
+    return query(
+        "page_size",
+        "How many at most; more than the largest number is refused.",
+        {"type": "integer", "minimum": 1, "maximum": most, "default": usual},
+    )
+
+
+def text(**more):
+    said = "Words to search for; accents, case and a slip of typing do not matter."
+    return query("q", said, TEXT, **more)
+
+
+def components():
+    """`{name: parameter}` of all that addresses refer to."""
+    return {
+        "Text": text(),
+        "Page": query(
+            "page",
+            "Which page of the list; 404 past the last one.",
+            {"type": "integer", "minimum": 1, "maximum": LAST_PAGE, "default": 1},
+        ),
+        "PageSize": page_size(),
+        "IfNoneMatch": header(
+            "If-None-Match", "The `ETag` of an answer that you hold: 304 if it is still good."
+        ),
+        "AcceptLanguage": header(
+            "Accept-Language",
+            "The language of labels and of what went wrong: French or English.",
+            example="en",
+        ),
+        **{name: each for kind in Kind for name, each in _of(kind)},
+    }
+
+
+def _of(kind):
+    """`(name, parameter)` of those of one noun."""
+    noun = name_of(kind)
+    for facet in FACETS[kind]:
+        values = {"type": "array", "items": values_of(facet), "maxItems": MOST_VALUES}
+        said = query(facet.name, SENTENCES[kind][facet.name], values)
+        yield f"{noun}{facet.name.capitalize()}", {**said, "style": "form", "explode": True}
+    said = f"Without it, the best match first where there are words, else by `{ORDERS[kind][0]}`."
+    yield f"{noun}Order", query("order", said, {"type": "string", "enum": list(ORDERS[kind])})
+    said = "The members to answer, in this order; all of them without."
+    yield f"{noun}Fields", _names("fields", said, MEMBERS[kind])
+    if RELATED[kind]:
+        said = "Related things to put in whole, in place of their slug, name and address."
+        yield f"{noun}Expand", _names("expand", said, RELATED[kind])
+
+
+def _names(name, description, names):
+    """Comma-separated names out of a closed list."""
+    values = {"type": "array", "items": {"type": "string", "enum": list(names)}}
+    return query(name, description, values, style="form", explode=False)
+
+
+def shared(*names):
+    """References to parameters."""
+    return tuple({"$ref": f"#/components/parameters/{name}"} for name in names)
+
+
+def facet_parameters(kind, *, but=None):
+    """The ways to narrow a list. Several values of one add up, different ones narrow each other."""
+    names = [facet.name for facet in FACETS[kind] if facet.name != but]
+    return shared(*(f"{name_of(kind)}{name.capitalize()}" for name in names))
+
+
+def shaping_parameters(kind):
+    """What is answered of each record."""
+    noun = name_of(kind)
+    return shared(f"{noun}Fields", *([f"{noun}Expand"] if RELATED[kind] else []))
+
+
+def list_parameters(kind, *, but=None):
+    """Everything that a list takes; `but` is a facet that is settled already."""
+    return (
+        *shared("Text"),
+        *facet_parameters(kind, but=but),
+        *shared(f"{name_of(kind)}Order", "Page", "PageSize"),
+        *shaping_parameters(kind),
+    )
+
+
+def slug_of(kind):
+    """The thing that an address is about."""
+    return {
+        "name": "slug",
+        "in": "path",
+        "required": True,
+        "description": f"The slug of the {kind.value.replace('-', ' ')}.",
+        "schema": schema("Slug"),
+        "example": SLUGS[kind],
+    }

@@ -5,7 +5,7 @@ import shutil
 from contextlib import contextmanager
 
 import pytest
-from django.conf import settings
+from django.conf import settings as site
 from django.db import connection
 from django.utils import translation
 
@@ -59,8 +59,14 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture(autouse=True)
 def _in_the_first_language():
     """A page leaves its language behind in the thread; the next test begins in the site's own."""
-    with translation.override(settings.LANGUAGE_CODE):
+    with translation.override(site.LANGUAGE_CODE):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _nobody_is_counted(settings):
+    """Only the tests of the API's limits have some; elsewhere a read must not write."""
+    settings.API_LIMITS = {}
 
 
 @pytest.fixture
@@ -78,7 +84,7 @@ def curated_database(django_db_setup, django_db_blocker):
         connection.creation.clone_test_db(suffix="curated", verbosity=0)
         name = connection.creation.get_test_db_clone_settings("curated")["NAME"]
         with on_database(name):
-            load(settings.BASE_DIR / "fixtures")
+            load(site.BASE_DIR / "fixtures")
     yield name
     with django_db_blocker.unblock():
         connection.creation.destroy_test_db(suffix="curated", verbosity=0)

@@ -1,0 +1,414 @@
+"""Whoever wants everything gets one moment of it, may come back for the rest, and can check it."""
+
+import base64
+import gzip
+import hashlib
+import json
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from api.v1 import downloads, exports
+from catalogue.choices import Kind
+from catalogue.models import SearchEntry
+from catalogue.search import reindex
+from catalogue.search.changes import news_since
+from tests.careful_client import CarefulClient
+from tests.factories import VendorFactory
+
+NOUNS = [kind.noun for kind in Kind]
+IDENTITY = {"Accept-Encoding": "identity"}
+
+
+@pytest.fixture(autouse=True)
+def _files_of_its_own(settings, tmp_path):
+    settings.BUILT_DIR = tmp_path / "built"
+
+
+class ClosingClient(CarefulClient):
+    """Leaves no file open that a test did not read to its end."""
+
+    def __init__(self):
+        super().__init__()
+        self.given = []
+
+    def request(self, **request):
+        response = super().request(**request)
+        self.given.append(response)
+        return response
+
+
+@pytest.fixture
+def client():
+    client = ClosingClient()
+    yield client
+    for response in client.given:
+        if not response.closed:
+            response.close()
+
+
+@pytest.fixture
+def vendors(transactional_db):
+    made = VendorFactory.create_batch(7)
+    reindex()
+    return made
+
+
+def body(response):
+    return b"".join(response)
+
+
+def sha256(content):
+    return hashlib.sha256(content).hexdigest()
+
+
+def checksum(response):
+    said = response["Repr-Digest"].removeprefix("sha-256=:").removesuffix(":")
+    return base64.b64decode(said).hex()
+
+
+def names():
+    return [f"{noun}.{ending}" for noun in NOUNS for ending in ("jsonl", "csv")]
+
+
+@pytest.mark.parametrize("kind", list(Kind), ids=NOUNS)
+def test_file_holds_the_records_of_the_api(client, catalogue, kind):
+    lines = body(client.get(f"/api/v1/exports/{kind.noun}.jsonl")).splitlines(keepends=True)
+
+    slugs = [json.loads(line)["slug"] for line in lines]
+    assert slugs == sorted(SearchEntry.objects.filter(kind=kind).values_list("slug", flat=True))
+    assert slugs
+    for line, slug in list(zip(lines, slugs, strict=True))[:: max(1, len(lines) // 5)]:
+        assert line == client.get(f"/api/v1/{kind.noun}/{slug}/").content + b"\n"
+
+
+@pytest.mark.parametrize("name", names())
+def test_checksum_is_that_of_the_file_everywhere(client, catalogue, name):
+    whole = client.get(f"/api/v1/exports/{name}")
+    content = body(whole)
+    listed = {
+        file["url"].rpartition("/")[2]: file
+        for file in client.get("/api/v1/exports/").json()["files"]
+    }
+
+    assert checksum(whole) == sha256(content)
+    assert client.get(f"/api/v1/exports/{name}.sha256").text == f"{sha256(content)}  {name}\n"
+    assert listed[name]["sha256"] == sha256(content)
+    assert listed[name]["bytes"] == len(content) == int(whole["Content-Length"])
+    assert listed[name]["etag"] == whole["ETag"]
+    assert listed[name]["type"] == whole["Content-Type"]
+    assert sorted(listed) == sorted(names())
+
+
+def test_answer_says_what_it_is_and_under_which_licences(client, vendors):
+    response = client.get("/api/v1/exports/vendors.jsonl")
+
+    assert response["Content-Type"] == "application/jsonl"
+    assert response["Content-Disposition"] == 'attachment; filename="vendors.jsonl"'
+    assert response["Link"] == (
+        '<https://www.etalab.gouv.fr/licence-ouverte-open-licence/>; rel="license", '
+        '<https://creativecommons.org/licenses/by/4.0/>; rel="license"'
+    )
+    assert response["Cache-Control"] == "no-transform, public, max-age=60"
+    assert response["Access-Control-Allow-Origin"] == "*"
+    assert "Repr-Digest" in response["Access-Control-Expose-Headers"]
+
+
+def test_file_without_a_record_is_empty(client, transactional_db):
+    response = client.get("/api/v1/exports/tools.jsonl")
+
+    assert response.status_code == 200
+    assert response["Content-Length"] == "0"
+    assert body(response) == b""
+    assert (
+        client.get("/api/v1/exports/tools.jsonl", headers={"Range": "bytes=0-"}).status_code == 416
+    )
+
+
+def test_file_that_did_not_change_is_not_sent_again(client, vendors):
+    first = client.get("/api/v1/exports/vendors.jsonl")
+
+    again = client.get("/api/v1/exports/vendors.jsonl", headers={"If-None-Match": first["ETag"]})
+
+    assert again.status_code == 304
+    assert body(again) == b""
+    assert again["ETag"] == first["ETag"]
+    assert not first["ETag"].startswith("W/")
+
+
+def test_tag_changes_with_the_noun_and_with_no_other(client, vendors):
+    before = {name: client.head(f"/api/v1/exports/{name}")["ETag"] for name in names()}
+    vendors[0].name = "Another name"
+    vendors[0].save()
+    reindex()
+
+    after = {name: client.head(f"/api/v1/exports/{name}")["ETag"] for name in names()}
+
+    assert {name for name in names() if before[name] != after[name]} == {
+        "vendors.jsonl",
+        "vendors.csv",
+    }
+    content = body(client.get("/api/v1/exports/vendors.jsonl"))
+    assert b"Another name" in content
+    assert checksum(client.get("/api/v1/exports/vendors.jsonl")) == sha256(content)
+
+
+def test_tag_changes_with_the_address_of_the_site(client, vendors, settings):
+    before = client.get("/api/v1/exports/vendors.jsonl")
+    settings.SITE_URL = "https://catalogue.example.org"
+
+    after = client.get("/api/v1/exports/vendors.jsonl")
+
+    assert after["ETag"] != before["ETag"]
+    assert b"https://catalogue.example.org/api/v1/vendors/" in body(after)
+
+
+def test_made_again_after_a_change_and_back_the_tag_says_so(client, vendors):
+    """The record is the same as before, but it says when it last changed."""
+    before = client.get("/api/v1/exports/vendors.jsonl")
+    name = vendors[0].name
+    for each in ("Another name", name):
+        vendors[0].name = each
+        vendors[0].save()
+        reindex()
+
+    after = client.get("/api/v1/exports/vendors.jsonl")
+
+    assert after["ETag"] != before["ETag"]
+    assert body(after) != body(before)
+
+
+@pytest.mark.parametrize(
+    ("asked", "start", "end"),
+    [
+        ("bytes=0-0", 0, 1),
+        ("bytes=10-19", 10, 20),
+        ("bytes=10-", 10, None),
+        ("bytes=-10", -10, None),
+        ("bytes=10-99999999", 10, None),
+        ("bytes=-99999999", 0, None),
+        ("BYTES=3-4", 3, 5),
+    ],
+)
+def test_range_is_that_part_of_the_file(client, vendors, asked, start, end):
+    whole = body(client.get("/api/v1/exports/vendors.jsonl", headers=IDENTITY))
+
+    part = client.get("/api/v1/exports/vendors.jsonl", headers={**IDENTITY, "Range": asked})
+
+    expected = whole[start:end]
+    first = start if start >= 0 else len(whole) - len(expected)
+    assert part.status_code == 206
+    assert body(part) == expected
+    assert part["Content-Length"] == str(len(expected))
+    assert part["Content-Range"] == f"bytes {first}-{first + len(expected) - 1}/{len(whole)}"
+    assert checksum(part) == sha256(whole)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["bytes=5-4", "bytes=0-1,3-4", "bytes=-", "bytes=a-b", "lines=0-1", "bytes=٠-١", "bytes 0-1"],
+    ids=["backwards", "two", "no number", "letters", "another unit", "other digits", "no sign"],
+)
+def test_range_that_is_none_is_answered_with_the_whole(client, vendors, asked):
+    whole = client.get("/api/v1/exports/vendors.jsonl")
+
+    response = client.get("/api/v1/exports/vendors.jsonl", headers={"Range": asked})
+
+    assert response.status_code == 200
+    assert response["Accept-Ranges"] == "bytes"
+    assert body(response) == body(whole)
+
+
+@pytest.mark.parametrize("asked", ["bytes=99999999-", "bytes=-0"], ids=["beyond", "nothing"])
+def test_range_outside_the_file_is_refused_with_its_length(client, vendors, asked):
+    size = client.get("/api/v1/exports/vendors.jsonl")["Content-Length"]
+
+    response = client.get("/api/v1/exports/vendors.jsonl", headers={"Range": asked})
+
+    assert response.status_code == 416
+    assert response["Content-Range"] == f"bytes */{size}"
+    assert response["Content-Type"] == "application/problem+json"
+
+
+def test_download_broken_off_and_resumed_is_whole(client, vendors):
+    first = client.get("/api/v1/exports/vendors.csv")
+    content = body(first)[:1000]
+    while len(content) < int(first["Content-Length"]):
+        asked = {"Range": f"bytes={len(content)}-{len(content) + 299}", "If-Range": first["ETag"]}
+        content += body(client.get("/api/v1/exports/vendors.csv", headers=asked))
+
+    assert sha256(content) == checksum(first)
+
+
+def test_rest_of_a_file_that_changed_meanwhile_is_the_new_one_whole(client, vendors):
+    before = client.get("/api/v1/exports/vendors.csv")
+    vendors[0].delete()
+    reindex()
+
+    asked = {"Range": "bytes=100-", "If-Range": before["ETag"]}
+    after = client.get("/api/v1/exports/vendors.csv", headers=asked)
+
+    assert after.status_code == 200
+    assert checksum(after) == sha256(body(after))
+    assert checksum(after) != checksum(before)
+
+
+def test_compressed_file_has_a_tag_a_checksum_and_ranges_of_its_own(client, vendors):
+    plain = client.get("/api/v1/exports/vendors.jsonl", headers=IDENTITY)
+    asked = {"Accept-Encoding": "gzip, br"}
+    packed = client.get("/api/v1/exports/vendors.jsonl", headers=asked)
+    content = body(packed)
+
+    part = client.get("/api/v1/exports/vendors.jsonl", headers={**asked, "Range": "bytes=20-"})
+
+    assert packed["Content-Encoding"] == "gzip"
+    assert gzip.decompress(content) == body(plain)
+    assert packed["Content-Length"] == str(len(content))
+    assert checksum(packed) == sha256(content)
+    assert packed["ETag"] != plain["ETag"]
+    assert not packed["ETag"].startswith("W/")
+    assert "Accept-Encoding" in packed["Vary"]
+    assert part.status_code == 206
+    assert body(part) == content[20:]
+
+
+@pytest.mark.parametrize("takes", ["gzip;q=0", "identity;q=1, *;q=0", "br, gzip; q=0.0, identity"])
+def test_reader_who_takes_no_gzip_gets_none(client, vendors, takes):
+    asked = {"Accept-Encoding": takes}
+
+    response = client.get("/api/v1/exports/vendors.jsonl", headers=asked)
+
+    content = body(response)
+    assert content.startswith(b'{"slug"')
+    assert response["Content-Length"] == str(len(content))
+    assert not response["ETag"].startswith("W/")
+    assert checksum(response) == sha256(content)
+
+
+@pytest.mark.parametrize("name", ["vendors.jsonl", "vendors.csv", "vendors.jsonl.sha256"])
+@pytest.mark.parametrize("takes", ["identity", "gzip"])
+def test_head_says_the_same_without_the_body(client, vendors, name, takes):
+    asked = {"Accept-Encoding": takes}
+    told = client.get(f"/api/v1/exports/{name}", headers=asked)
+
+    head = client.head(f"/api/v1/exports/{name}", headers=asked)
+
+    assert head.status_code == 200
+    assert body(head) == b""
+    assert dict(head.items()) == dict(told.items())
+
+
+@pytest.mark.parametrize(
+    "address", ["exports/cars.jsonl", "exports/tools.xml", "exports/tools", "exports/tools.sha256"]
+)
+def test_unknown_file_is_a_problem_that_names_those_there_are(client, db, address):
+    response = client.get(f"/api/v1/{address}", headers={"Accept-Language": "en"})
+
+    assert response.status_code == 404
+    assert response["Content-Type"] == "application/problem+json"
+    assert "adoptions.csv" in response.json()["detail"]
+
+
+@pytest.mark.parametrize("address", ["", "tools.jsonl", "tools.csv", "tools.csv.sha256"])
+def test_parameter_is_refused(client, db, address):
+    response = client.get(f"/api/v1/exports/{address}?since=2026")
+
+    assert response.status_code == 400
+    assert response.json()["parameter"] == "since"
+
+
+def test_web_page_of_another_site_may_ask_for_a_range(client, db):
+    response = client.options("/api/v1/exports/tools.jsonl")
+
+    assert {"Range", "If-Range"} <= set(response["Access-Control-Allow-Headers"].split(", "))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_bulk_files_have_a_limit_of_their_own(settings):
+    settings.API_LIMITS = {"export": (1, 60)}
+    first, second = (Client().get("/api/v1/exports/tools.jsonl.sha256") for _turn in range(2))
+
+    assert (first.status_code, second.status_code) == (200, 429)
+    assert first["RateLimit-Policy"] == '"export";q=1;w=60'
+    assert "Retry-After" in second
+
+
+def test_feed_goes_on_where_the_files_end(client, vendors):
+    listed = client.get("/api/v1/exports/").json()
+    vendors[0].delete()
+    reindex()
+
+    news = client.get(listed["changes"]).json()
+
+    assert [(told["slug"], told["deleted"]) for told in news["results"]] == [
+        (vendors[0].slug, True)
+    ]
+    assert news_since(listed["cursor"], 10).changes[0].slug == vendors[0].slug
+
+
+def test_list_of_files_stays_as_it_is_while_nothing_changes(client, vendors):
+    first = client.get("/api/v1/exports/")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_current_xact_id()")  # any writer uses up a number
+
+    again = client.get("/api/v1/exports/", headers={"If-None-Match": first["ETag"]})
+
+    assert again.status_code == 304
+
+
+def test_list_does_not_wait_for_long_files_that_nobody_asked_for(client, vendors, monkeypatch):
+    monkeypatch.setattr(exports, "FEW", 3)
+    before = files_of(client, "vendors")
+    client.get("/api/v1/exports/vendors.csv")
+
+    after = files_of(client, "vendors")
+
+    assert [(file["count"], file["sha256"]) for file in before] == [(7, None), (7, None)]
+    assert [file["sha256"] is None for file in after] == [True, False]
+    assert files_of(client, "tools")[0]["sha256"] == sha256(b"")
+
+
+def files_of(client, noun):
+    files = client.get("/api/v1/exports/").json()["files"]
+    return [file for file in files if file["noun"] == noun]
+
+
+def test_slow_reader_holds_no_transaction_and_gets_what_was_there(client, vendors):
+    slow = client.get("/api/v1/exports/vendors.jsonl", headers=IDENTITY)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
+            "AND pid <> pg_backend_pid() AND state <> 'idle'"
+        )
+        (busy,) = cursor.fetchone()
+    vendors[0].delete()
+    reindex()
+    other = client.get("/api/v1/exports/vendors.jsonl", headers=IDENTITY)
+
+    late = body(slow)
+
+    assert busy == 0
+    assert sha256(late) == checksum(slow)
+    assert vendors[0].slug.encode() in late
+    assert vendors[0].slug.encode() not in body(other)
+
+
+def test_long_downloads_never_take_every_thread(client, vendors, monkeypatch):
+    monkeypatch.setattr(downloads, "PIECE", 100)
+    running = [client.get("/api/v1/exports/vendors.jsonl") for _turn in range(2)]
+
+    refused = client.get("/api/v1/exports/vendors.jsonl")
+    short = client.get("/api/v1/exports/vendors.jsonl", headers={"Range": "bytes=0-99"})
+    for response in running:
+        response.close()
+    again = client.get("/api/v1/exports/vendors.jsonl")
+
+    assert [response.status_code for response in running] == [200, 200]
+    assert refused.status_code == 503
+    assert int(refused["Retry-After"]) > 0
+    assert refused["Content-Type"] == "application/problem+json"
+    assert short.status_code == 206
+    assert again.status_code == 200
+    assert {len(piece) for piece in list(again)[:-1]} == {100}
+    again.close()

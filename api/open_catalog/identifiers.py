@@ -8,7 +8,7 @@ contract takes.
 import hashlib
 from uuid import UUID
 
-from django.db.models import CharField, F, OuterRef, Q, Subquery, Value
+from django.db.models import CharField, F, OuterRef, Subquery, Value
 from django.db.models.functions import MD5, Cast, Coalesce, Concat
 
 from catalogue.models import FormerSlug
@@ -41,9 +41,9 @@ def find(rows, noun, key):
             digest__startswith=start
         )
 
-    now = alike(rows.model.objects.all()).values("pk")
-    once = alike(FormerSlug.objects.filter(kind=_kind(rows))).values("object_id")
-    found = with_first_slug(rows.filter(Q(pk__in=now) | Q(pk__in=once)))
+    now = alike(rows.model.objects.all()).values_list("pk", flat=True)
+    once = alike(FormerSlug.objects.filter(kind=_kind(rows))).values_list("object_id", flat=True)
+    found = with_first_slug(rows.filter(pk__in={*now, *once}))
     return next((row for row in found if identifier(noun, row.first_slug) == key), None)
 
 

@@ -97,11 +97,10 @@ class Question:
         if self.before:
             rows = rows.filter(_beyond("lt", *self.before))
         order = ("-created_at", "-pk") if self.before else ("created_at", "pk")
-        found = list(rows.order_by(*order)[: self.size + 1])
-        more = len(found) > self.size
-        found = found[: self.size]
-        if self.before:
-            found.reverse()
+        # Which rows first, by what an index holds; then these whole, with all that belongs to them.
+        keys = list(rows.order_by(*order).values_list("pk", flat=True)[: self.size + 1])
+        more = len(keys) > self.size
+        found = list(rows.filter(pk__in=keys[: self.size]).order_by("created_at", "pk"))
         has_next = bool(found) and (more or bool(self.before))
         has_previous = bool(found) and (more if self.before else bool(self.after))
         return Page(

@@ -13,18 +13,19 @@ from catalogue.models import SearchEntry, Tool
 NOUN = "software"
 
 
-def all_software():
-    """The tools that have a publiccode.yml, in a fixed number of queries."""
+def all_software(url=None):
+    """The tools that have a publiccode.yml, in a fixed number of queries; those with their
+    repository at `url`, however that is spelt at its end.
+    """
+    tools = Tool.objects.all()
+    if url:
+        bare = url.removesuffix("/").removesuffix(".git")
+        there = tools.filter(repository__in=[bare, f"{bare}/", f"{bare}.git", f"{bare}.git/"])
+        tools = tools.filter(pk__in=list(there.values_list("pk", flat=True)))
     told = SearchEntry.objects.filter(kind=Kind.TOOL, object_id=OuterRef("pk"))
-    return with_first_slug(with_everything(describable(Tool.objects.all()))).annotate(
+    return with_first_slug(with_everything(describable(tools))).annotate(
         told_at=Subquery(told.values("updated_at"))
     )
-
-
-def at(rows, url):
-    """Those whose repository is at an address, however that is spelt at its end."""
-    bare = url.removesuffix("/").removesuffix(".git")
-    return rows.filter(repository__in=[bare, f"{bare}/", f"{bare}.git", f"{bare}.git/"])
 
 
 def find_software(key):

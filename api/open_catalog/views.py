@@ -7,7 +7,7 @@ from django.http import Http404
 from api.open_catalog.catalogs import ALTERNATIVE, catalog, catalog_id
 from api.open_catalog.publishers import all_publishers, find_publisher, publisher
 from api.open_catalog.questions import Question, Unprocessable, refuse_strangers
-from api.open_catalog.software import all_software, at, find_software, software
+from api.open_catalog.software import all_software, find_software, software
 from api.reading import ReadView
 from api.records import as_json
 
@@ -42,8 +42,7 @@ class SoftwareList(OpenCatalogView):
 
     def answer(self, request):
         question = Question.read(request.GET, "url")
-        rows = all_software()
-        page = question.page_of(at(rows, question.url) if question.url else rows)
+        page = question.page_of(all_software(question.url))
         return as_json({"data": [software(row) for row in page.rows], "links": page.links})
 
 

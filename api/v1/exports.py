@@ -19,6 +19,9 @@ from api.records import answer, as_json
 from api.v1 import columns, csv_columns, csv_lines
 from api.v1.downloads import LICENCES, PIECE, DownloadView, download, repr_digest
 from api.v1.kept_files import kept
+from api.v1.schema.about import MIRROR
+from api.v1.schema.described import Described
+from api.v1.schema.names import schema
 from api.v1.snapshot import contents, entries, snapshot
 from catalogue.choices import Kind
 from catalogue.search.changes import end_of_feed
@@ -58,6 +61,20 @@ class Exports(DownloadView):
             }
         )
 
+    def described(self):
+        return Described(
+            operation="listExports",
+            summary="List the files of everything",
+            description=(
+                "Every noun as one file, all of the same moment, and the cursor from which the "
+                "feed of changes goes on after them."
+            ),
+            tag=MIRROR,
+            shape=schema("Exports"),
+            asked="/api/v1/exports/",
+            headers=("Link",),
+        )
+
 
 class ExportFile(DownloadView):
     """All things of a noun as of one moment, or the checksum of that file."""
@@ -75,6 +92,34 @@ class ExportFile(DownloadView):
             found.file.close()
             return HttpResponse(f"{found.sha256}  {wanted}\n", content_type="text/plain")
         return sent(request, wanted, mark, found)
+
+    def described(self):
+        names = [*FILES, *(f"{name}{SUM}" for name in FILES)]
+        return Described(
+            operation="downloadExport",
+            summary="Download everything of one noun",
+            description=(
+                "A record a line as JSON, or a row a line as CSV; with `.sha256` at its end, the "
+                "checksum of that file. A download that broke off goes on with `Range`."
+            ),
+            tag=MIRROR,
+            shape={"type": "string"},
+            asked="/api/v1/exports/sources.jsonl",
+            parameters=(
+                {
+                    "name": "name",
+                    "in": "path",
+                    "required": True,
+                    "description": "The file.",
+                    "schema": {"type": "string", "enum": names},
+                    "example": "sources.jsonl",
+                },
+            ),
+            headers=("AcceptRanges", "ContentDisposition", "ReprDigest", "Link"),
+            ranged=True,
+            content_type="application/jsonl",
+            also={"text/csv": {"type": "string"}, "text/plain": {"type": "string"}},
+        )
 
 
 def described(moment, name, held):

@@ -5,6 +5,7 @@ from django.urls import path
 from api.v1.csv_lists import CsvList
 from api.v1.exports import ExportFile, Exports
 from api.v1.views.changes import Changes
+from api.v1.views.description import Description
 from api.v1.views.everything import SearchEverything, Stats, Suggest
 from api.v1.views.nouns import Around, NounDetail, NounFacets, NounList
 from api.v1.views.relations import Alternatives, CityPeers
@@ -57,4 +58,6 @@ urlpatterns = [
     path("changes/", Changes.as_view(), name="changes"),
     path("exports/", Exports.as_view(), name="exports"),
     path("exports/<str:name>", ExportFile.as_view(), name="export-file"),
+    path("openapi.yaml", Description.as_view(ending="yaml"), name="openapi-yaml"),
+    path("openapi.json", Description.as_view(ending="json"), name="openapi-json"),
 ]

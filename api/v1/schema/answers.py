@@ -3,19 +3,33 @@
 from api.v1.schema.names import schema
 
 HEADERS = {
-    "ETag": ("Give it back in `If-None-Match`.", {"type": "string", "pattern": '^W/"[0-9a-f]+"$'}),
+    "ETag": (
+        "Give it back in `If-None-Match`.",
+        {"type": "string", "pattern": '^(W/)?"[0-9a-f]+(-gzip)?"$'},
+    ),
     "CacheControl": ("How long the answer may be kept.", {"type": "string"}),
-    "Link": ("The next page and the one before (RFC 8288).", {"type": "string"}),
+    "Link": (
+        "The next page and the one before, or the licences of a file (RFC 8288).",
+        {"type": "string"},
+    ),
     "Location": ("The address that it has now.", {"type": "string", "format": "uri"}),
     "RateLimit": ("What is left of the running window, and its seconds.", {"type": "string"}),
     "RateLimitPolicy": ("How many requests, in how many seconds.", {"type": "string"}),
     "RetryAfter": ("Seconds to wait.", {"type": "integer", "minimum": 0}),
+    "AcceptRanges": ("That a part may be had.", {"type": "string", "enum": ["bytes"]}),
+    "ContentDisposition": ("What to call the file.", {"type": "string"}),
+    "ContentRange": ("Which bytes, out of how many.", {"type": "string"}),
+    "ReprDigest": ("The SHA-256 of the whole file (RFC 9530).", {"type": "string"}),
     "WWWAuthenticate": ("What is wrong with the token (RFC 6750).", {"type": "string"}),
 }
 #: Names of headers as they are sent, where they are not the component's.
 SENT_AS = {
+    "AcceptRanges": "Accept-Ranges",
     "CacheControl": "Cache-Control",
+    "ContentDisposition": "Content-Disposition",
+    "ContentRange": "Content-Range",
     "RateLimitPolicy": "RateLimit-Policy",
+    "ReprDigest": "Repr-Digest",
     "RetryAfter": "Retry-After",
     "WWWAuthenticate": "WWW-Authenticate",
 }
@@ -26,11 +40,14 @@ PROBLEMS = {
     403: ("Forbidden", "The token is for something else.", "WWWAuthenticate"),
     404: ("NotFound", "There is no such thing, or no such page of the list.", None),
     410: ("Gone", "It was removed, and its slug is never given to another.", None),
+    416: ("RangeNotSatisfiable", "The file is shorter than that.", "ContentRange"),
     429: ("TooManyRequests", "Too many requests: wait.", "RetryAfter"),
     503: ("Unavailable", "The catalogue cannot reach its data right now: wait.", "RetryAfter"),
 }
 ALWAYS = ("ETag", "CacheControl")
 IF_LIMITED = ("RateLimit", "RateLimitPolicy")
+#: Headers that come with some answers of an address and not with others.
+SOMETIMES = (*IF_LIMITED, "Link", "AcceptRanges", "ContentDisposition", "ReprDigest")
 
 
 def headers():
@@ -39,7 +56,7 @@ def headers():
         name: {
             "description": description,
             "schema": shape,
-            **({} if name in (*IF_LIMITED, "Link") else {"required": True}),
+            **({} if name in SOMETIMES else {"required": True}),
         }
         for name, (description, shape) in HEADERS.items()
     }
@@ -77,17 +94,17 @@ def responses():
 
 def answers_of(described, examples):
     """Every answer of an address, by status."""
-    kept = ("CacheControl",) if described.streamed else ALWAYS
-    links = ("Link",) if described.paged else ()
+    own = (*(("Link",) if described.paged else ()), *described.headers)
     content = {"schema": described.shape, **({"examples": examples} if examples else {})}
+    types = {described.content_type: content}
+    types |= {name: {"schema": shape} for name, shape in described.also.items()}
+    whole = {"description": "As asked.", **with_headers(*ALWAYS, *own, *IF_LIMITED)}
+    part = {"description": "A part.", **with_headers(*ALWAYS, "ContentRange", *own, *IF_LIMITED)}
     return {
-        "200": {
-            "description": "As asked.",
-            **with_headers(*kept, *links, *IF_LIMITED),
-            "content": {described.content_type: content},
-        },
+        "200": {**whole, "content": types},
+        **({"206": {**part, "content": types}} if described.ranged else {}),
         **({"301": _shared("Moved")} if described.of_a_thing else {}),
-        **({} if described.streamed else {"304": _shared("NotModified")}),
+        "304": _shared("NotModified"),
         **{str(status): _shared(PROBLEMS[status][0]) for status in described.problems},
     }
 

@@ -30,7 +30,7 @@ QUESTIONS = {
 }
 #: Questions whose facets make a short example.
 COUNTS = {
-    Kind.TOOL: "?category=scheduling",
+    Kind.TOOL: "?category=date-polls",
     Kind.PRODUCT: "?q=doodle",
     Kind.CITY: "?country=CH",
     Kind.CASE_STUDY: "?country=AL",
@@ -41,6 +41,20 @@ COUNTS = {
     Kind.CATEGORY: "",
     Kind.VENDOR: "",
     Kind.ARGUMENT: "",
+}
+#: Questions whose rows make a short file.
+CSV = {
+    Kind.TOOL: "category=date-polls",
+    Kind.PRODUCT: "vendor=doodle",
+    Kind.CITY: "country=CH",
+    Kind.CASE_STUDY: "country=AL",
+    Kind.ORGANISATION: "q=openlabs",
+    Kind.CATEGORY: "domain=citizens",
+    Kind.VENDOR: "q=doodle",
+    Kind.REPLACEMENT: "product=doodle&separator=semicolon",
+    Kind.ADOPTION: "city=morges",
+    Kind.ARGUMENT: "q=archives",
+    Kind.SOURCE: "q=openlabs",
 }
 #: Things that have others around them.
 AROUND = {

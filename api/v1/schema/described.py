@@ -1,6 +1,6 @@
 """What a view says of itself, for the description."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 #: Statuses that every address may answer beside its own.
 EVERYWHERE = (400, 401, 429, 503)
@@ -13,7 +13,8 @@ class Described:
     `shape` is the schema of a good answer. `asked` is an address to try it with: the description
     shows its answer. `of_a_thing` says that a slug is in the address: a former one redirects, a
     deleted one is gone. `expires` says that a cursor may be of no use any more. `paged` answers say
-    where their neighbours are; `streamed` ones have no ETag.
+    where their neighbours are. Of a file, `also` holds the other types that it comes in, and a
+    `ranged` one may be had in parts.
     """
 
     operation: str
@@ -25,9 +26,11 @@ class Described:
     parameters: tuple = ()
     of_a_thing: bool = False
     paged: bool = False
-    streamed: bool = False
     expires: bool = False
+    headers: tuple = ()
+    ranged: bool = False
     content_type: str = "application/json"
+    also: dict = field(default_factory=dict)
 
     @property
     def problems(self):
@@ -36,5 +39,6 @@ class Described:
             *((404, 410) if self.of_a_thing else ()),
             *((404,) if self.paged else ()),
             *((410,) if self.expires else ()),
+            *((404, 416) if self.ranged else ()),
         }
         return sorted({*EVERYWHERE, *own})

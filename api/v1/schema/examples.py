@@ -9,8 +9,8 @@ from pathlib import Path
 FILE = Path(__file__).with_name("examples.json")
 #: What the file says instead of the address of a site.
 SITE = "https://communal.example"
-#: Lists in an example show so many.
-MOST = 2
+#: Lists in an example show so many things, files of lines one, other files so many lines.
+MOST, MOST_LINES = 2, 12
 
 
 @cache
@@ -28,21 +28,26 @@ def examples_of(described):
 
 def shortened(answer):
     """An answer that a reader takes in at a glance: the lists that a question fills, cut."""
-    if isinstance(answer, dict) and isinstance(answer.get("results"), list):
-        cut = answer["results"][:MOST]
-        return {**answer, "results": [shortened_one(each) for each in cut]}
-    if isinstance(answer, dict) and "facets" in answer:
+    if "results" in answer:
+        return {**answer, "results": [_cut(each) for each in answer["results"][:MOST]]}
+    if "facets" in answer:
         facets = [{**facet, "values": facet["values"][:MOST]} for facet in answer["facets"]]
         return {**answer, "facets": facets}
-    return answer
+    return {**answer, "files": answer["files"][:MOST]} if "files" in answer else answer
 
 
-def shortened_one(result):
-    """One result with its own lists cut."""
+def _cut(result):
+    """A result with its own lists cut."""
     return {
         name: value[:1] if name in ("records", "adoptions") else value
         for name, value in result.items()
     }
+
+
+def beginning(text, content_type):
+    """The first lines of a file: of a CSV, its columns."""
+    most = 1 if content_type in ("text/csv", "application/jsonl") else MOST_LINES
+    return "".join(text.splitlines(keepends=True)[:most])
 
 
 def written(examples):

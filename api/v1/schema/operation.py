@@ -23,8 +23,8 @@ class Operation(AutoSchema):
             "tags": [described.tag],
             "parameters": [
                 *described.parameters,
-                *(() if described.streamed else shared("IfNoneMatch")),
-                *shared("AcceptLanguage"),
+                *shared("IfNoneMatch", "AcceptLanguage"),
+                *(shared("Range", "IfRange") if described.ranged else ()),
             ],
             "security": [{}, {"token": []}],
             "responses": answers_of(described, examples_of(described)),

@@ -62,6 +62,10 @@ def components():
             "The language of labels and of what went wrong: French or English.",
             example="en",
         ),
+        "Range": header(
+            "Range", "A part of the file (RFC 9110, section 14).", example="bytes=0-99"
+        ),
+        "IfRange": header("If-Range", "The part, if the file still has this `ETag`; else all."),
         **{name: each for kind in Kind for name, each in _of(kind)},
     }
 

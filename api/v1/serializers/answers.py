@@ -68,6 +68,11 @@ class ProblemType(serializers.URLField):
     pass
 
 
+@extend_schema_field({"type": "string", "pattern": "^[0-9a-f]{64}$"})
+class Digest(serializers.CharField):
+    pass
+
+
 class Problem(serializers.Serializer):
     """What went wrong (RFC 9457)."""
 
@@ -194,4 +199,35 @@ class Statistics(serializers.Serializer):
     countries = number("Countries of these cities.")
 
 
-ANSWERS = (Problem, Facets, Alternatives, Found, Suggestions, Changes, Statistics)
+class FileLicence(serializers.Serializer):
+    """A licence that the data may be used under; choose one."""
+
+    name = text()
+    spdx = text()
+    url = serializers.URLField()
+
+
+class ExportedFile(serializers.Serializer):
+    """Everything of one noun, as one file."""
+
+    noun = Noun()
+    format = serializers.ChoiceField([("jsonl", ""), ("csv", "")])
+    url = serializers.URLField()
+    type = text(help_text="Its media type.")
+    count = number("Records in it.")
+    bytes = number("Its length; null until somebody asked for it.", allow_null=True)
+    sha256 = Digest(allow_null=True, help_text="Its checksum; null until somebody asked for it.")
+    etag = text(help_text="The `ETag` that it comes with.")
+
+
+class Exports(serializers.Serializer):
+    """The files of everything, all of one moment."""
+
+    updated_at = serializers.DateTimeField(allow_null=True, help_text="Of the newest change.")
+    cursor = text(help_text="The place in the feed of changes that follows them.")
+    changes = serializers.URLField(help_text="Where to go on from.")
+    licence = FileLicence(many=True)
+    files = ExportedFile(many=True)
+
+
+ANSWERS = (Problem, Facets, Alternatives, Found, Suggestions, Changes, Statistics, Exports)

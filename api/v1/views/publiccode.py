@@ -6,6 +6,9 @@ from rest_framework.exceptions import NotFound
 from api.lists import refuse_strangers
 from api.reading import ReadView
 from api.records import find_entry
+from api.v1.schema.asked import SLUGS
+from api.v1.schema.described import Described
+from api.v1.schema.parameters import slug_of
 from api.v1.views.nouns import moved
 from catalogue.choices import Kind
 from catalogue.exchange.formats.publiccode import NoPubliccode, with_everything, write
@@ -29,3 +32,19 @@ class ToolPubliccode(ReadView):
             return write(tool).encode()
         except NoPubliccode as error:
             raise NotFound(str(error)) from error
+
+    def described(self):
+        return Described(
+            operation="readPubliccodeOfTool",
+            summary="Read a publiccode.yml of one of the tools",
+            description=(
+                "What the catalogue knows of the tool, in the words of that standard; 404 where it "
+                "has no repository of its own or no licence."
+            ),
+            tag=Kind.TOOL.noun,
+            shape={"type": "string"},
+            asked=f"/api/v1/tools/{SLUGS[Kind.TOOL]}/publiccode.yml",
+            parameters=(slug_of(Kind.TOOL),),
+            of_a_thing=True,
+            content_type="application/yaml",
+        )

@@ -1,0 +1,43 @@
+"""The description of the API itself, as the committed file holds it."""
+
+import json
+from functools import cache
+
+from api.lists import refuse_strangers
+from api.reading import ReadView
+from api.v1.schema.about import ABOUT
+from api.v1.schema.described import Described
+from api.v1.schema.document import FILE, committed
+
+
+@cache
+def written(ending):
+    """The file as bytes, the same content in either notation."""
+    if ending == "yaml":
+        return FILE.read_bytes()
+    return json.dumps(committed(), ensure_ascii=False).encode()
+
+
+class Description(ReadView):
+    """OpenAPI 3.1, for programs that read that."""
+
+    ending = None
+
+    @property
+    def content_type(self):
+        return f"application/{self.ending}"
+
+    def answer(self, request):
+        refuse_strangers(request.GET, [])
+        return written(self.ending)
+
+    def described(self):
+        shape = {"json": {"type": "object", "required": ["openapi", "info", "paths"]}}
+        return Described(
+            operation=f"readDescriptionAs{self.ending.capitalize()}",
+            summary=f"Read this description as {self.ending.upper()}",
+            tag=ABOUT,
+            shape=shape.get(self.ending, {"type": "string"}),
+            asked=f"/api/v1/openapi.{self.ending}",
+            content_type=self.content_type,
+        )

@@ -14,7 +14,7 @@ from catalogue.actions.editing import changed, touched
 from catalogue.errors import BadQuestion, CursorExpired
 from catalogue.models import Change, SearchEntry
 from catalogue.search import reindex
-from catalogue.search.changes import news_since
+from catalogue.search.changes import end_of_feed, news_since
 from tests.factories import AdoptionFactory, ToolFactory, VendorFactory
 
 WRITE = """
@@ -251,3 +251,49 @@ def test_nonsense_is_no_cursor(text):
 def test_cursor_of_another_database_has_expired():
     with pytest.raises(CursorExpired):
         news_since(cursor_of("1-1", 1, "tool", "a"), 10)
+
+
+READ_ALL = "SELECT slug, record FROM catalogue_searchentry"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_is_missed_between_a_copy_of_everything_and_the_feed_after_it():
+    with (
+        another_connection() as reader,
+        another_connection() as before,
+        another_connection() as running,
+        another_connection() as after,
+    ):
+        reader.execute("SET default_transaction_isolation TO 'repeatable read'")
+        reader.commit()
+        write(before, 1, "before")
+        before.commit()
+        write(running, 2, "running")
+        write(before, 3, "later number, ended sooner")
+        before.commit()
+        with reader.cursor() as database:
+            cursor, _at = end_of_feed(database)
+            write(after, 4, "after")
+            after.commit()
+            copy = dict(database.execute(READ_ALL).fetchall())
+        running.commit()
+
+    told = {change.slug: change.entry.record for change in news_since(str(cursor), 10).changes}
+
+    assert copy == {"vendor-1": "before", "vendor-3": "later number, ended sooner"}
+    assert copy | told == {entry.slug: entry.record for entry in SearchEntry.objects.all()}
+    assert "vendor-1" not in told
+
+
+@pytest.mark.django_db(transaction=True)
+def test_end_of_the_feed_is_where_a_follower_stands():
+    with another_connection() as database, database.cursor() as reader:
+        assert str(end_of_feed(reader)[0]) == str(news_since("", 10).cursor)
+        database.commit()
+        write(database, 1, "one")
+        database.commit()
+
+        cursor, at = end_of_feed(reader)
+
+    assert str(cursor) == str(news_since("", 10).cursor)
+    assert at == Change.objects.get().at

@@ -8,6 +8,7 @@ from api.v1.views.changes import Changes
 from api.v1.views.description import Description
 from api.v1.views.everything import SearchEverything, Stats, Suggest
 from api.v1.views.nouns import Around, NounDetail, NounFacets, NounList
+from api.v1.views.publiccode import ToolPubliccode
 from api.v1.views.relations import Alternatives, CityPeers
 from catalogue.choices import Kind
 
@@ -51,6 +52,7 @@ urlpatterns = [
     *(pattern for kind in Kind for pattern in noun_paths(kind)),
     *(around(*each) for each in AROUND),
     path("products/<slug:slug>/alternatives/", Alternatives.as_view(), name="product-alternatives"),
+    path("tools/<slug:slug>/publiccode.yml", ToolPubliccode.as_view(), name="tool-publiccode"),
     path("cities/<slug:slug>/peers/", CityPeers.as_view(), name="city-peers"),
     path("search/", SearchEverything.as_view(), name="search"),
     path("suggest/", Suggest.as_view(), name="suggest"),

@@ -14,6 +14,8 @@ from catalogue.models import Citation
 
 #: What `write` raises when the catalogue refuses a record.
 REFUSALS = (ValidationError, IntegrityError, DataError)
+#: The code of a fault that passes once more is written.
+NOTHING = "nothing"
 #: Arbitrary, ours: who brings many records at once waits for whoever is bringing some.
 LOCK = 0x436F6D6D
 
@@ -47,7 +49,7 @@ def write(shape, row, values, find):
 def nothing_named(noun, key):
     """The fault of a reference that leads nowhere."""
     return ValidationError(
-        _("there is no %(noun)s “%(key)s”") % {"noun": noun, "key": key}, code="nothing"
+        _("there is no %(noun)s “%(key)s”") % {"noun": noun, "key": key}, code=NOTHING
     )
 
 

@@ -106,7 +106,7 @@ TOLD_IN = {
         Kind.PRODUCT: ("replaced_in__city",),
         Kind.REPLACEMENT: ("tool__adoptions__city",),
         Kind.ADOPTION: ("city",),
-        Kind.CASE_STUDY: ("cities", "adoptions__city", "money__adoption__city"),
+        Kind.CASE_STUDY: ("cities", "adoptions__city", "money__city", "money__adoption__city"),
         Kind.ORGANISATION: ("services__attested_by",),
         Kind.ARGUMENT: ("adoptions__city", "milestones__city"),
     },

@@ -7,8 +7,12 @@ from catalogue.search.documents.base import seen, sources_of, with_sources
 
 
 def with_money():
-    rows = MoneyFact.objects.select_related("adoption__city", "adoption__tool")
-    return Prefetch("money", rows.prefetch_related(with_sources()))
+    """What was stated of cities that visitors may see."""
+    rows = MoneyFact.objects.filter(city__published_at__isnull=False)
+    return Prefetch(
+        "money",
+        rows.select_related("adoption__city", "adoption__tool").prefetch_related(with_sources()),
+    )
 
 
 def money_record(fact):

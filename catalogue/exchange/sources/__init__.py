@@ -1,0 +1,1 @@
+"""Where records come from that do not lie on this machine."""

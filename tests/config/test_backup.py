@@ -3,6 +3,7 @@
 import psycopg
 import pytest
 
+from catalogue.search.changes import FEED
 from config import backup, postgres
 from config.errors import CannotStart
 
@@ -30,6 +31,16 @@ def test_a_backup_brings_back_what_was_lost(database):
 
     assert cities(database) == ["Échirolles"]
     assert file.stat().st_mode & 0o077 == 0
+
+
+def test_a_database_that_went_back_tells_mirrors_to_start_again(database):
+    database.execute("CREATE TABLE catalogue_change (slug text)")
+    file = backup.back_up()
+    before = database.execute(FEED).fetchone()
+
+    backup.restore(file)
+
+    assert database.execute(FEED).fetchone() != before
 
 
 def test_a_broken_backup_changes_nothing(database, folder):

@@ -37,7 +37,6 @@ SENT_AS = {
 PROBLEMS = {
     400: ("BadRequest", "Not understood: `parameter` names what is at fault.", None),
     401: ("Unauthorised", "The token opens nothing.", "WWWAuthenticate"),
-    403: ("Forbidden", "The token is for something else.", "WWWAuthenticate"),
     404: ("NotFound", "There is no such thing, or no such page of the list.", None),
     410: ("Gone", "It was removed, and its slug is never given to another.", None),
     416: ("RangeNotSatisfiable", "The file is shorter than that.", "ContentRange"),

@@ -54,7 +54,7 @@ CSV = {
     Kind.REPLACEMENT: "product=doodle&separator=semicolon",
     Kind.ADOPTION: "city=morges",
     Kind.ARGUMENT: "q=archives",
-    Kind.SOURCE: "q=openlabs",
+    Kind.SOURCE: "kind=study",
 }
 #: Things that have others around them.
 AROUND = {

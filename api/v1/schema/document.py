@@ -11,6 +11,7 @@ from drf_spectacular.plumbing import ComponentRegistry
 from drf_spectacular.renderers import OpenApiYamlRenderer
 from drf_spectacular.settings import patched_settings
 from drf_spectacular.validation import validate_schema
+from jsonschema import ValidationError
 from rest_framework.views import APIView
 
 from api.v1.schema import answers
@@ -88,7 +89,15 @@ def described():
     if GENERATOR_STATS:
         GENERATOR_STATS.emit_summary()
         raise CannotDescribe("A view or a shape is not described as it should be: see above.")
-    validate_schema(made)
+    return valid(made)
+
+
+def valid(made):
+    """The same; raises CannotDescribe where it is not OpenAPI."""
+    try:
+        validate_schema(made)
+    except ValidationError as error:
+        raise CannotDescribe(f"{error.json_path}: {error.message}") from error
     return made
 
 

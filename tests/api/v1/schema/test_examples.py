@@ -1,0 +1,72 @@
+"""The examples of the description, asked of the curated catalogue."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from tests.api.description import faults, holding, operations, shape
+
+
+@dataclass(frozen=True)
+class Example:
+    """A request, and the answer that the description shows to it."""
+
+    operation: str
+    media_type: str
+    schema: dict
+    address: str
+    answer: object
+
+
+def examples():
+    for _path, operation in operations():
+        for media_type, content in operation["responses"]["200"]["content"].items():
+            for shown in content.get("examples", {}).values():
+                address = shown["summary"].removeprefix("GET ")
+                name = operation["operationId"]
+                yield Example(name, media_type, content["schema"], address, shown["value"])
+
+
+EXAMPLES = [pytest.param(each, id=each.operation) for each in examples()]
+RECORDS = [each for each in EXAMPLES if "anyOf" in each.values[0].schema]
+FILES = [each for each in EXAMPLES if each.values[0].media_type != "application/json"]
+
+
+def test_every_operation_has_an_example_but_those_that_answer_the_description():
+    shown = {example.operation for example in examples()}
+
+    every = {operation["operationId"] for _path, operation in operations()}
+    assert every - shown == {"readDescriptionAsJson", "readDescriptionAsYaml"}
+
+
+@pytest.mark.parametrize("example", [each for each in EXAMPLES if each not in FILES])
+def test_example_is_answered_as_described(client, catalogue, example):
+    answer = client.get(example.address)
+
+    told, shown = answer.json(), example.answer
+    assert answer.status_code == 200
+    assert answer["Content-Type"] == example.media_type
+    assert faults(holding(example.schema), told) == []
+    assert faults(holding(example.schema), shown) == []
+    assert list(told) == list(shown)
+    for name in ("results", "facets", "files"):
+        assert bool(told.get(name)) == bool(shown.get(name)), "an example shows something"
+
+
+@pytest.mark.parametrize("example", FILES)
+def test_example_of_a_file_begins_like_the_file(client, catalogue, example):
+    answer = client.get(example.address)
+
+    told = answer.getvalue().decode().splitlines()
+    assert answer.status_code == 200
+    assert answer["Content-Type"].partition(";")[0] == example.media_type
+    assert len(told) > len(example.answer.splitlines())
+    if example.media_type == "text/csv":
+        assert told[0] == example.answer.strip()
+
+
+@pytest.mark.parametrize("example", RECORDS)
+def test_example_of_a_record_is_a_whole_one(example):
+    whole = example.schema["anyOf"][0]["$ref"].rpartition("/")[2]
+
+    assert faults(shape(whole), example.answer) == []

@@ -8,14 +8,17 @@ from datetime import UTC, datetime
 from api.lists import refuse_strangers
 from api.records import answer
 from api.v1.csv_lines import SEPARATORS, csv_lines, separator_of
-from api.v1.downloads import PIECE, DownloadView, download
-from api.v1.exports import TYPES
+from api.v1.downloads import LONG, PIECE, DownloadView, a_slot, download
+from api.v1.export_files import TYPES
 from api.v1.schema.asked import CSV
 from api.v1.schema.described import Described
 from api.v1.schema.names import name_of, plural_of, words_of
 from api.v1.schema.parameters import facet_parameters, query, shared
-from api.v1.snapshot import BATCH, Entry
+from api.v1.snapshot import Entry
 from catalogue.search import Question, ask
+
+#: Rows that are in memory at a time.
+BATCH = 500
 
 
 class CsvList(DownloadView):
@@ -29,23 +32,29 @@ class CsvList(DownloadView):
         separator = separator_of(request.GET)
         question = Question.from_query(self.kind, request.GET)
         rows = ask(question).entries.values_list("record", "updated_at")
+        with a_slot(needed=rows.order_by()[: LONG + 1].count() > LONG):
+            file, tag = self.written(rows, separator)
+        name = f"communal-{self.kind.noun}-{datetime.now(UTC):%Y-%m-%d}.csv"
+        return download(
+            request,
+            file,
+            size=file.tell(),
+            tag=tag,
+            headers={
+                "Content-Type": TYPES["csv"],
+                "Content-Disposition": f'attachment; filename="{name}"',
+            },
+        )
+
+    def written(self, rows, separator):
+        """`(a file that nobody else sees, its tag)`; in memory as long as it is short."""
         found = (json.loads(answer(Entry(*row))) for row in rows.iterator(chunk_size=BATCH))
         file = tempfile.SpooledTemporaryFile(max_size=PIECE)  # noqa: SIM115 - closed once sent
         digest = hashlib.sha256()
         for line in csv_lines(self.kind, found, separator):
             digest.update(line)
             file.write(line)
-        name = f"communal-{self.kind.noun}-{datetime.now(UTC):%Y-%m-%d}.csv"
-        return download(
-            request,
-            file,
-            size=file.tell(),
-            tag=f'W/"{digest.hexdigest()[:32]}"',
-            headers={
-                "Content-Type": TYPES["csv"],
-                "Content-Disposition": f'attachment; filename="{name}"',
-            },
-        )
+        return file, f'W/"{digest.hexdigest()[:32]}"'
 
     def described(self):
         noun = self.kind.noun

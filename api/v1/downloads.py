@@ -5,6 +5,7 @@
 import base64
 import re
 import threading
+from contextlib import contextmanager
 
 from django.http import HttpResponseNotModified, StreamingHttpResponse
 from django.utils.translation import gettext as _
@@ -14,9 +15,10 @@ from api.reading import ReadView, matches
 
 #: How much of a file is in memory at a time; a file no longer than that is handed over at once.
 PIECE = 1024 * 1024
-#: A long download holds a thread of the server until its reader has it all: never all threads.
-MOST_AT_ONCE = 2
-SLOTS = threading.BoundedSemaphore(MOST_AT_ONCE)
+#: Files of more things than that take a while to make.
+LONG = 2000
+#: Making a long file, and sending it, holds a thread of the server for a while: never all threads.
+SLOTS = threading.BoundedSemaphore(2)
 RANGE = re.compile(r"bytes=\s*([0-9]{0,18})-([0-9]{0,18})\s*", re.IGNORECASE)
 LICENCES = [
     {
@@ -32,6 +34,24 @@ LICENCES = [
 ]
 
 
+class Busy(Exception):
+    """As many threads as may be are at work on long files."""
+
+
+@contextmanager
+def a_slot(*, needed):
+    """One of the few threads for long files; raises Busy when none is left."""
+    if not needed:
+        yield
+        return
+    if not SLOTS.acquire(blocking=False):
+        raise Busy
+    try:
+        yield
+    finally:
+        SLOTS.release()
+
+
 class DownloadView(ReadView):
     """Answers files under the licences of the data, to web pages of other sites too."""
 
@@ -44,6 +64,14 @@ class DownloadView(ReadView):
         response["Access-Control-Expose-Headers"] += (
             ", Accept-Ranges, Content-Disposition, Content-Range, Repr-Digest"
         )
+        return response
+
+    def _explained(self, exception, request):
+        if not isinstance(exception, Busy):
+            return super()._explained(exception, request)
+        said = _("Many are downloading right now: please try again in a few seconds.")
+        response = problem("too-many-requests", 503, said)
+        response["Retry-After"] = str(RETRY_AFTER)
         return response
 
     def options(self, request, *args, **kwargs):
@@ -74,12 +102,12 @@ class Part:
 
 
 def download(request, file, *, size, tag, headers):
-    """A file as a GET or a HEAD asks for it: whole, a range, not changed, or too busy. Closes the
-    file.
+    """A file as a GET or a HEAD asks for it: whole, a range, or not changed; closed once it is sent.
+    Raises Busy.
     """
     headers = {**headers, "ETag": tag}
-    if matches(request.headers.get("If-None-Match", ""), tag):
-        return _without_file(file, HttpResponseNotModified(headers={"ETag": tag}))
+    if answer := unchanged(request, tag):
+        return _without_file(file, answer)
     start, end, status = 0, size, 200
     if not tag.startswith("W/"):
         # A proxy on the way that transforms would break the checksum.
@@ -95,9 +123,17 @@ def download(request, file, *, size, tag, headers):
         return _without_file(file, StreamingHttpResponse((), headers=headers))
     slot = end - start > PIECE
     if slot and not SLOTS.acquire(blocking=False):
-        return _without_file(file, _busy())
+        file.close()
+        raise Busy
     part = Part(file, start, end - start, slot=slot)
     return StreamingHttpResponse(part, status=status, headers=headers)
+
+
+def unchanged(request, tag):
+    """The answer to who has that content already, or None."""
+    if matches(request.headers.get("If-None-Match", ""), tag):
+        return HttpResponseNotModified(headers={"ETag": tag})
+    return None
 
 
 def range_of(request, tag, size):
@@ -127,11 +163,4 @@ def _without_file(file, response):
 def _outside(size):
     response = problem("bad-request", 416, _("This file has %(size)d bytes.") % {"size": size})
     response["Content-Range"] = f"bytes */{size}"
-    return response
-
-
-def _busy():
-    said = _("Many are downloading right now: please try again in a few seconds.")
-    response = problem("too-many-requests", 503, said)
-    response["Retry-After"] = str(RETRY_AFTER)
     return response

@@ -2,40 +2,35 @@
 their checksums.
 """
 
-import hashlib
-import json
 import re
-import zlib
-from pathlib import Path
 
 from django.conf import settings
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import NotFound
 
-from api import records
 from api.lists import refuse_strangers
-from api.records import answer, as_json
-from api.v1 import columns, csv_columns, csv_lines
-from api.v1.downloads import LICENCES, PIECE, DownloadView, download, repr_digest
+from api.records import as_json
+from api.v1.downloads import (
+    LICENCES,
+    LONG,
+    PIECE,
+    DownloadView,
+    a_slot,
+    download,
+    repr_digest,
+    unchanged,
+)
+from api.v1.export_files import FILES, TYPES, compressed, mark_of, opened
 from api.v1.kept_files import kept
 from api.v1.schema.about import MIRROR
 from api.v1.schema.described import Described
 from api.v1.schema.names import schema
-from api.v1.snapshot import contents, entries, snapshot
+from api.v1.snapshot import contents, snapshot
 from catalogue.choices import Kind
 from catalogue.search.changes import end_of_feed
 
-TYPES = {"jsonl": "application/jsonl", "csv": "text/csv; charset=utf-8; header=present"}
-FILES = {f"{kind.noun}.{ending}": (kind, ending) for kind in Kind for ending in TYPES}
 SUM = ".sha256"
-#: The list of files waits for those of nouns with so few things; it knows others once asked for.
-FEW = 2000
-#: Which code makes files: what other code made is made again.
-MADE_BY = "".join(
-    Path(module.__file__).read_text(encoding="utf-8")
-    for module in (records, columns, csv_columns, csv_lines)
-)
 NO_GZIP = re.compile(r"gzip\s*;\s*q=0(\.0*)?\s*(,|$)", re.IGNORECASE)
 
 
@@ -50,7 +45,7 @@ class Exports(DownloadView):
             held = contents(moment, list(Kind))
             with moment.cursor() as database:
                 cursor, changed_at = end_of_feed(database)
-            files = [described(moment, name, held) for name in FILES]
+            files = [_listed(moment, name, held[kind]) for name, (kind, _end) in FILES.items()]
         return as_json(
             {
                 "updated_at": changed_at and changed_at.isoformat(),
@@ -86,12 +81,19 @@ class ExportFile(DownloadView):
             raise NotFound(
                 _("There is no such file; there are %(files)s.") % {"files": ", ".join(FILES)}
             )
+        kind, _ending = FILES[wanted]
         with snapshot() as moment:
-            mark, found = opened(moment, wanted, contents(moment, [FILES[wanted][0]]))
+            held = contents(moment, [kind])[kind]
+            mark = mark_of(wanted, held)
+            tag = f'"{mark}-gzip"' if _takes_gzip(request) else f'"{mark}"'
+            if name == wanted and (answer := unchanged(request, tag)):
+                return answer
+            with a_slot(needed=held.count > LONG):
+                found = opened(moment, wanted, mark)
         if name != wanted:
             found.file.close()
             return HttpResponse(f"{found.sha256}  {wanted}\n", content_type="text/plain")
-        return sent(request, wanted, mark, found)
+        return _sent(request, wanted, mark, tag, found)
 
     def described(self):
         names = [*FILES, *(f"{name}{SUM}" for name in FILES)]
@@ -122,11 +124,11 @@ class ExportFile(DownloadView):
         )
 
 
-def described(moment, name, held):
-    """A file in the list of all."""
+def _listed(moment, name, held):
+    """A file in the list of all. Those of long nouns are not made for that."""
     kind, ending = FILES[name]
-    count = held[kind].count
-    mark, found = opened(moment, name, held, even_if_long=count <= FEW)
+    mark = mark_of(name, held)
+    found = kept(name, mark, None) if held.count > LONG else opened(moment, name, mark)
     size, sha256 = (found.size, found.sha256) if found else (None, None)
     if found:
         found.file.close()
@@ -135,23 +137,14 @@ def described(moment, name, held):
         "format": ending,
         "url": f"{settings.SITE_URL}/api/v1/exports/{name}",
         "type": TYPES[ending],
-        "count": count,
+        "count": held.count,
         "bytes": size,
         "sha256": sha256,
         "etag": f'"{mark}"',
     }
 
 
-def opened(moment, name, held, *, even_if_long=True):
-    """`(the mark of its content, the file)`."""
-    kind, ending = FILES[name]
-    told = (name, settings.SITE_URL, held[kind].mark, MADE_BY)
-    mark = hashlib.sha256("\n".join(told).encode()).hexdigest()[:32]
-    make = PIECES[ending] if even_if_long else None
-    return mark, kept(name, mark, make and (lambda: make(moment, kind)))
-
-
-def sent(request, name, mark, found):
+def _sent(request, name, mark, tag, found):
     """The answer to whoever asks for a file: compressed, with a tag and a checksum of its own,
     where the reader takes that.
     """
@@ -159,33 +152,19 @@ def sent(request, name, mark, found):
         "Content-Type": TYPES[FILES[name][1]],
         "Content-Disposition": f'attachment; filename="{name}"',
     }
-    takes = request.headers.get("Accept-Encoding", "")
-    if "gzip" in takes and not NO_GZIP.search(takes):
-        with found.file as plain:
-            found = kept(f"{name}.gz", mark, lambda: compressed(plain))
-        mark = f"{mark}-gzip"
+    if _takes_gzip(request):
+        with found.file as plain, a_slot(needed=found.size > PIECE):
+            found = compressed(name, mark, plain)
         headers["Content-Encoding"] = "gzip"
-    elif "gzip" in takes:
+    elif "gzip" in _encodings(request):
         headers["Content-Encoding"] = "identity"  # or else a middleware would compress
     headers["Repr-Digest"] = repr_digest(found.sha256)
-    return download(request, found.file, size=found.size, tag=f'"{mark}"', headers=headers)
+    return download(request, found.file, size=found.size, tag=tag, headers=headers)
 
 
-def json_lines(moment, kind):
-    """A record a line, each as its own address answers it."""
-    return (answer(entry) + b"\n" for entry in entries(moment, kind))
+def _takes_gzip(request):
+    return "gzip" in _encodings(request) and not NO_GZIP.search(_encodings(request))
 
 
-def csv_file(moment, kind):
-    return csv_lines.csv_lines(kind, (json.loads(answer(entry)) for entry in entries(moment, kind)))
-
-
-def compressed(file):
-    """A file as gzip: the same bytes for the same content."""
-    packer = zlib.compressobj(wbits=zlib.MAX_WBITS | 16)
-    while piece := file.read(PIECE):
-        yield packer.compress(piece)
-    yield packer.flush()
-
-
-PIECES = {"jsonl": json_lines, "csv": csv_file}
+def _encodings(request):
+    return request.headers.get("Accept-Encoding", "")

@@ -3,17 +3,19 @@
 import hashlib
 from contextlib import contextmanager
 from datetime import datetime
-from itertools import starmap
 from typing import NamedTuple
 
 from django.db import connection
 
 from catalogue.choices import Kind
 
-#: Entries that are in memory at a time.
-BATCH = 500
+BEGIN = """
+SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; SET LOCAL statement_timeout = '2min'
+"""
+#: Sent row by row as fast as they are taken: neither side ever holds them all.
 ENTRIES = """
-SELECT record, updated_at FROM catalogue_searchentry WHERE kind = %s ORDER BY slug
+COPY (SELECT record, updated_at FROM catalogue_searchentry WHERE kind = %s ORDER BY slug)
+TO STDOUT (FORMAT binary)
 """
 #: Two sums that no order of rows changes: the same whenever the contents are, and only then.
 CONTENTS = """
@@ -45,18 +47,22 @@ def snapshot():
     try:
         alone.set_autocommit(False)
         with alone.cursor() as cursor:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            cursor.execute(BEGIN)
         yield alone
     finally:
         alone.close()
 
 
 def entries(moment, kind):
-    """Every entry of a noun in the order of slugs, fetched a batch at a time."""
-    with moment.chunked_cursor() as cursor:
-        cursor.execute(ENTRIES, [kind])
-        while batch := cursor.fetchmany(BATCH):
-            yield from starmap(Entry, batch)
+    """Every entry of a noun in the order of slugs, one at a time."""
+    with (
+        moment.wrap_database_errors,
+        moment.cursor() as cursor,
+        cursor.copy(ENTRIES, [kind.value]) as rows,
+    ):
+        rows.set_types(["text", "timestamptz"])
+        for row in rows.rows():
+            yield Entry(*row)
 
 
 def contents(moment, kinds):

@@ -1,22 +1,23 @@
-"""A file is made of one moment, in batches, whatever is written meanwhile."""
+"""A file is made of one moment, line by line, whatever is written meanwhile."""
 
-import psycopg
+import time
+
 import pytest
-from django.db import InternalError, ProgrammingError, connection
+from django.db import InternalError, OperationalError, connection
 
 from api.v1 import snapshot as module
 from api.v1.snapshot import contents, entries, snapshot
 from catalogue.choices import Kind
 from catalogue.models import SearchEntry
 from catalogue.search import reindex
+from tests.api.v1.test_exports import others_at_work
 from tests.factories import VendorFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def vendors(monkeypatch):
-    monkeypatch.setattr(module, "BATCH", 3)
+def vendors():
     made = VendorFactory.create_batch(8)
     reindex()
     return made
@@ -26,7 +27,7 @@ def records(moment):
     return [entry.record for entry in entries(moment, Kind.VENDOR)]
 
 
-def test_writer_between_the_first_batch_and_the_last_is_not_seen(vendors):
+def test_writer_between_the_first_line_and_the_last_is_not_seen(vendors):
     with snapshot() as moment:
         before, mark = records(moment), contents(moment, [Kind.VENDOR])
         rows = entries(moment, Kind.VENDOR)
@@ -46,20 +47,32 @@ def test_writer_between_the_first_batch_and_the_last_is_not_seen(vendors):
         assert contents(later, [Kind.VENDOR]) != mark
 
 
-def test_only_a_batch_is_in_memory_before_the_first_line(vendors):
-    """Without the database's cursor there is nothing after what was fetched."""
+def test_database_waits_for_who_reads(transactional_db):
+    """With forty megabytes to send and one line read, it has stopped: nobody holds the rest."""
+    SearchEntry.objects.bulk_create(
+        SearchEntry(kind=Kind.VENDOR, object_id=n, slug=f"v{n}", label={}, names=[], record=LONG)
+        for n in range(40)
+    )
     with snapshot() as moment:
         rows = entries(moment, Kind.VENDOR)
-        read = [next(rows)]
-        with moment.cursor() as cursor:
-            cursor.execute("SELECT name FROM pg_cursors WHERE name LIKE '%curs%'")
-            ((name,),) = cursor.fetchall()
-            cursor.execute(f'CLOSE "{name}"')
+        next(rows)
+        ends = time.monotonic() + 10
+        while (waits := waits_of(moment)) != "ClientWrite" and time.monotonic() < ends:
+            time.sleep(0.01)
 
-        with pytest.raises((ProgrammingError, InternalError)):
-            read.extend(rows)
+        assert waits == "ClientWrite"
+        assert sum(1 for _row in rows) == 39
 
-    assert len(read) == module.BATCH
+
+LONG = "x" * 1_000_000
+
+
+def waits_of(moment):
+    """What the database waits for on behalf of a connection."""
+    with connection.cursor() as cursor:
+        number = moment.connection.info.backend_pid
+        cursor.execute("SELECT wait_event FROM pg_stat_activity WHERE pid = %s", [number])
+        return cursor.fetchone()[0]
 
 
 def test_entries_come_in_the_order_of_slugs(vendors):
@@ -75,31 +88,36 @@ def test_nothing_can_be_written(vendors):
         cursor.execute("DELETE FROM catalogue_searchentry")
 
 
+def test_database_that_gives_up_is_told_as_django_tells_it(vendors, monkeypatch):
+    monkeypatch.setattr(module, "ENTRIES", SLOW_ENTRIES)
+    with snapshot() as moment:
+        with moment.cursor() as cursor:
+            cursor.execute("SET LOCAL statement_timeout = 1")
+        with pytest.raises(OperationalError):
+            list(entries(moment, Kind.VENDOR))
+
+
+SLOW_ENTRIES = """
+COPY (SELECT %s::text, now() FROM pg_sleep(10)) TO STDOUT (FORMAT binary)
+"""
+
+
 @pytest.mark.parametrize("how", ["left early", "failed"])
 def test_connection_is_closed_whatever_happens(vendors, how):
     def leave():
         with snapshot() as moment:
             next(entries(moment, Kind.VENDOR))
             if how == "failed":
-                raise psycopg.OperationalError
+                raise OperationalError
             return moment
 
     if how == "failed":
-        with pytest.raises(psycopg.OperationalError):
+        with pytest.raises(OperationalError):
             leave()
     else:
         assert leave().connection is None
 
-    assert transactions_open() == 0
-
-
-def transactions_open():
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
-            "AND pid <> pg_backend_pid() AND state LIKE 'idle in transaction%'"
-        )
-        return cursor.fetchone()[0]
+    assert not others_at_work()
 
 
 def test_mark_does_not_depend_on_where_rows_lie(vendors):

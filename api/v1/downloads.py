@@ -102,7 +102,7 @@ class Part:
 
 
 def download(request, file, *, size, tag, headers):
-    """A file as a GET or a HEAD asks for it: whole, a range, or not changed; closed once it is sent.
+    """A file as a GET or a HEAD asks for it: whole, a range, or not changed. Closes it once sent.
     Raises Busy.
     """
     headers = {**headers, "ETag": tag}

@@ -7,6 +7,7 @@ file.
 
 from io import BytesIO
 
+import yaml
 from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir, extract_python
 from babel.messages.mofile import write_mo
@@ -15,6 +16,8 @@ from django.conf import settings
 from django.utils.translation import trans_real
 from django.utils.translation.template import templatize
 
+#: Shapes that are told as another one: a record of which some members were left out, a page of it.
+LOOSE = ("AsAsked", "Page")
 KEYWORDS = {
     **DEFAULT_KEYWORDS,
     "gettext_lazy": None,
@@ -31,8 +34,36 @@ def read_django_template(file, keywords, comment_tags, options):
     return extract_python(BytesIO(flush_left.encode()), keywords, comment_tags, options)
 
 
+def read_description(file, keywords, comment_tags, options):
+    """The sentences of the API's description that its documentation shows."""
+    described = yaml.safe_load(file)
+    parts = described["components"]
+    shapes = [
+        shape
+        for name, shape in parts["schemas"].items()
+        if not name.endswith(LOOSE) and "enum" not in shape
+    ]
+    parameters = [each for each in parts["parameters"].values() if each["in"] != "header"]
+    shown = [described["tags"], described["paths"], parameters, shapes]
+    for sentence in dict.fromkeys(_sentences(shown)):
+        yield 1, "gettext", sentence, []
+
+
+def _sentences(node):
+    if isinstance(node, list):
+        for each in node:
+            yield from _sentences(each)
+    elif isinstance(node, dict):
+        for key, value in node.items():
+            if key in ("summary", "description") and isinstance(value, str):
+                yield " ".join(value.split())
+            elif key not in ("responses", "examples"):
+                yield from _sentences(value)
+
+
 #: The first pattern that a file matches says how it is read.
 METHODS = [
+    ("openapi-v1.yaml", read_description),
     ("**.py", "python"),
     ("templates/**.html", read_django_template),
     ("**.html", "jinja2"),
@@ -41,7 +72,7 @@ METHODS = [
 OPTIONS = {
     "**.html": {"trimmed": "true", "silent": "false", "extensions": "jinja2.ext.i18n,jinja2.ext.do"}
 }
-FOLDERS = ("api", "catalogue", "config", "templates")
+FOLDERS = ("api", "catalogue", "config", "docs", "templates")
 LANGUAGES = ("fr",)
 #: What a `.po` file needs at its head, and nothing that changes from one update to the next.
 HEADER = """\

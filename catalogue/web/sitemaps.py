@@ -21,6 +21,9 @@ FIXED = (
     "why",
     "about",
     "data",
+    "api",
+    "api-use",
+    "api-problems",
     "accessibility",
     "legal",
 )

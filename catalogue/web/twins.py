@@ -1,10 +1,13 @@
 """The same as data: where the API tells machines and spreadsheets what a page tells people."""
 
+import re
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from catalogue.choices import Kind
+from catalogue.exchange.formats.publiccode import NOT_A_REPOSITORY
 
 JSON, CSV, YAML = "application/json", "text/csv", "application/yaml"
 
@@ -12,21 +15,32 @@ JSON, CSV, YAML = "application/json", "text/csv", "application/yaml"
 def list_twins(question):
     """A list with the same question: its JSON, page by page as here, and all of its rows as CSV."""
     asked = question_words(question)
-    address = reverse(f"v1:{question.kind}-list")
+    address, file = reverse(f"v1:{question.kind}-list"), reverse(f"v1:{question.kind}-csv")
     paged = [*asked, ("page", question.page)] if question.page > 1 else asked
     return [
-        _twin("CSV", with_words(f"{address.removesuffix('/')}.csv", asked), CSV),
+        _twin("CSV", with_words(file, [*asked, *separator()]), CSV),
         _twin("JSON", with_words(address, paged), JSON),
     ]
 
 
+def separator():
+    """Spreadsheets set up for French write 1,5 and expect a semicolon between cells."""
+    return [("separator", "semicolon")] if get_language() == "fr" else []
+
+
 def record_twins(thing, kind):
-    """A thing's record; a tool whose source code is published has a publiccode.yml too."""
+    """A thing's record; a tool with a repository of its own and a licence has a publiccode.yml."""
     address = reverse(f"v1:{kind}-detail", args=[thing.slug])
     found = [_twin("JSON", address, JSON)]
-    if kind == Kind.TOOL and thing.repository:
-        found.append(_twin("publiccode.yml", f"{address}publiccode.yml", YAML))
+    if kind == Kind.TOOL and _is_describable(thing):
+        file = reverse("v1:tool-publiccode", args=[thing.slug])
+        found.append(_twin("publiccode.yml", file, YAML))
     return found
+
+
+def _is_describable(tool):
+    repository = tool.repository and not re.search(NOT_A_REPOSITORY, tool.repository, re.IGNORECASE)
+    return bool(repository and tool.licence)
 
 
 def search_twins(text):

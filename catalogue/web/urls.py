@@ -4,6 +4,7 @@ from django.urls import path
 
 from catalogue.web import feeds
 from catalogue.web.views import (
+    api_pages,
     case_studies,
     cities,
     home,
@@ -33,6 +34,10 @@ urlpatterns = [
     path("why/", pages.why, name="why"),
     path("about/", pages.about, name="about"),
     path("data/", pages.data, name="data"),
+    path("api/", api_pages.overview, name="api"),
+    path("api/use/", api_pages.use, name="api-use"),
+    path("api/problems/", api_pages.problems, name="api-problems"),
+    path("api/<slug:tag>/", api_pages.reference, name="api-chapter"),
     path("legal/", pages.legal, name="legal"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("feeds/tools.atom", feeds.NewTools(), name="feed-tools"),

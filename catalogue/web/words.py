@@ -240,9 +240,19 @@ def first_few(items, most):
     return [*items[:most], "…"] if len(items) > most else items
 
 
+def code_spans(words):
+    """A sentence with its `words of code` set as such."""
+    parts = str(words).split("`")
+    return Markup("").join(
+        Markup("<code>{}</code>").format(part) if place % 2 else part
+        for place, part in enumerate(parts)
+    )
+
+
 FILTERS = {
     "amount": amount,
     "cited": cited,
+    "code_spans": code_spans,
     "country": country,
     "first_few": first_few,
     "number": number,

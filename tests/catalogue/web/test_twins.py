@@ -1,5 +1,7 @@
 """What a page answers as data: the same question, the same things in the same order."""
 
+import csv
+import io
 import re
 from urllib.parse import parse_qsl, urlsplit
 
@@ -78,6 +80,25 @@ def test_every_word_of_a_list_is_a_word_of_its_twin(client, catalogue, kind):
     assert ask(twin).status_code == 200
 
 
+@pytest.mark.parametrize(("language", "separator"), [("fr", ";"), ("en", ",")])
+@pytest.mark.parametrize(
+    "question", ["cities of Italy in production", "tools with a slip", "tools"]
+)
+def test_csv_of_a_list_holds_all_of_it_as_spreadsheets_of_the_language_expect(
+    client, catalogue, question, language, separator
+):
+    page = client.get(f"/{language}/{QUESTIONS[question]}")
+    twins = twins_of(page)
+
+    answer = ask(twins["text/csv"], language)
+
+    text = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    rows = list(csv.DictReader(io.StringIO(text.decode("utf-8-sig")), delimiter=separator))
+    slugs = [row["slug"] for row in rows]
+    assert len(slugs) == ask(twins["application/json"], language).json()["count"]
+    assert slugs[:20] == shown_slugs(page, QUESTIONS[question].partition("/")[0])
+
+
 def test_twins_of_an_impossible_question_say_that_nothing_matches(client, catalogue):
     page = client.get("/en/tools/?q=xqzzyk&category=email-clients")
 
@@ -105,21 +126,35 @@ def test_page_of_a_thing_leads_to_its_record(client, catalogue, path):
     assert ask(twin).json()["page"].endswith(f"/fr/{path}")
 
 
-def test_only_a_tool_with_source_code_has_a_publiccode_yml(client, db):
-    ToolFactory(slug="open", repository="https://code.example.org/open")
-    ToolFactory(slug="closed", repository="")
+def test_only_a_tool_with_a_repository_of_its_own_has_a_publiccode_yml(client, db):
+    ToolFactory(slug="open", licensed=True, repository="https://code.example.org/open")
+    ToolFactory(slug="unlicensed", repository="https://code.example.org/unlicensed")
+    ToolFactory(slug="closed", licensed=True, repository="")
+    ToolFactory(slug="of-an-owner", licensed=True, repository="https://github.com/owner")
     CityFactory(slug="nantes")
 
     of = {
         path: twins_of(client.get(f"/en/{path}/")).get("application/yaml")
-        for path in ("tools/open", "tools/closed", "cities/nantes")
+        for path in (
+            "tools/open",
+            "tools/unlicensed",
+            "tools/closed",
+            "tools/of-an-owner",
+            "cities/nantes",
+        )
     }
 
-    assert of == {
-        "tools/open": "/api/v1/tools/open/publiccode.yml",
-        "tools/closed": None,
-        "cities/nantes": None,
-    }
+    assert of.pop("tools/open") == "/api/v1/tools/open/publiccode.yml"
+    assert set(of.values()) == {None}
+
+
+def test_publiccode_yml_that_a_page_leads_to_is_there(client, catalogue):
+    page = client.get("/fr/tools/libreoffice/")
+
+    answer = ask(twins_of(page)["application/yaml"])
+
+    assert answer.status_code == 200
+    assert "name: LibreOffice" in answer.text
 
 
 def test_search_leads_to_the_same_search(client, catalogue):

@@ -1,0 +1,1 @@
+curl "https://communal.example/api/v1/products/microsoft-exchange/alternatives/"

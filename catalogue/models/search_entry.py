@@ -93,6 +93,7 @@ class SearchEntry(models.Model):
             models.Index(
                 F("kind"), F("proof").desc(), F("sort_en"), name="search_entry_by_proof_en"
             ),
+            models.Index(fields=["kind", "slug"], name="search_entry_by_slug"),
             models.Index(fields=["kind", "sort_fr"], name="search_entry_by_name_fr"),
             models.Index(fields=["kind", "sort_en"], name="search_entry_by_name_en"),
             models.Index(F("kind"), F("fresh").desc(), name="search_entry_by_date"),

@@ -8,6 +8,7 @@ import threading
 from contextlib import contextmanager
 
 from django.http import HttpResponseNotModified, StreamingHttpResponse
+from django.utils.log import log_response
 from django.utils.translation import gettext as _
 
 from api.errors import RETRY_AFTER, problem
@@ -72,6 +73,8 @@ class DownloadView(ReadView):
         said = _("Many are downloading right now: please try again in a few seconds.")
         response = problem("too-many-requests", 503, said)
         response["Retry-After"] = str(RETRY_AFTER)
+        # Not a fault: the log of errors is for those.
+        log_response("%s", said, response=response, request=request, level="warning")
         return response
 
     def options(self, request, *args, **kwargs):

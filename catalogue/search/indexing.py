@@ -101,7 +101,7 @@ TOLD_IN = {
         Kind.CASE_STUDY: ("adoptions__replaces",),
     },
     City: {
-        Kind.CITY: ("pk",),
+        Kind.CITY: ("pk", "money__adoption__city"),
         Kind.TOOL: ("adoptions__city",),
         Kind.PRODUCT: ("replaced_in__city",),
         Kind.REPLACEMENT: ("tool__adoptions__city",),

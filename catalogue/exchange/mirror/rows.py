@@ -167,6 +167,8 @@ def under(shape, keys):
     """The rows under some keys; with keys of two parts also those of other pairs of these."""
     if len(shape.key) == 1:
         return shape.model.objects.filter(**{f"{shape.key[0]}__in": keys})
+    if not keys:
+        return shape.model.objects.none()
     parts = zip(*(key.split("/") for key in keys), strict=True)
     return shape.model.objects.filter(
         **{f"{name}__slug__in": set(part) for name, part in zip(shape.key, parts, strict=True)}

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from rest_framework.exceptions import NotFound
 
 from api.records import RELATED, answers, as_json, read_names, shaped
 from catalogue.errors import BadQuestion
@@ -16,6 +17,8 @@ PAGE_SIZE, LARGEST_PAGE = 20, 100
 LAST_PAGE = 10_000
 #: What every list takes besides its facets.
 PAGED = ("order", "page", "page_size", "fields", "expand")
+#: No words are all words, and no cursor is the beginning.
+MAY_BE_EMPTY = ("q", "since")
 
 
 @dataclass(frozen=True)
@@ -69,12 +72,11 @@ def asked(request, kind, *, given=None, paged=True):
 
 
 def answer_page(request, kind, rows, count, wanted):
-    """One page of records. Raises BadQuestion on a page after the last."""
+    """One page of records. Raises NotFound on a page after the last, as the pages do."""
     last = max(1, -(-count // wanted.size))
     if wanted.page > last:
-        raise BadQuestion(
-            _("This list has %(last)d pages of %(size)d.") % {"last": last, "size": wanted.size},
-            parameter="page",
+        raise NotFound(
+            _("This list has %(last)d pages of %(size)d.") % {"last": last, "size": wanted.size}
         )
     near = {
         "next": page_address(request, wanted.page + 1) if wanted.page < last else None,
@@ -115,8 +117,13 @@ def _number(query, name, usual, most):
 
 
 def refuse_strangers(query, known):
-    """An unknown parameter would silently answer another question."""
-    for name in query:
+    """An unknown parameter would silently answer another question; so would one without a value."""
+    for name, values in query.lists():
+        if name in known and name not in MAY_BE_EMPTY and "" in values:
+            raise BadQuestion(
+                _("“%(name)s” is empty: give it a value, or leave it out.") % {"name": name},
+                parameter=name,
+            )
         if name not in known:
             raise BadQuestion(
                 _("There is no parameter “%(name)s” here; use %(known)s.")

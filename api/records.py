@@ -132,7 +132,7 @@ def read_names(query, parameter, allowed):
     """The comma-separated names of a parameter, in the order asked; a strange one raises
     BadQuestion.
     """
-    names = [name for part in query.getlist(parameter) for name in part.split(",") if name]
+    names = [name for part in query.getlist(parameter) for name in part.split(",")]
     for name in names:
         if name not in allowed:
             raise BadQuestion(

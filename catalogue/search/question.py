@@ -50,13 +50,14 @@ class Question:
         """
         chosen = {}
         for facet in FACETS[kind]:
-            values = tuple(dict.fromkeys(value for value in query.getlist(facet.name) if value))
-            if len(values) > MOST_VALUES:
+            given = [value for value in query.getlist(facet.name) if value]
+            if len(given) > MOST_VALUES:
                 raise BadQuestion(
                     _("Choose at most %(most)d values for “%(name)s”.")
                     % {"most": MOST_VALUES, "name": facet.name},
                     parameter=facet.name,
                 )
+            values = tuple(dict.fromkeys(given))
             known = facet.names(set(values))
             for value in values:
                 if value not in known:

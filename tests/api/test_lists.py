@@ -80,7 +80,9 @@ def test_same_question_has_the_same_answer_on_the_page(client, catalogue, questi
         ("platform=toaster", "platform", "toaster"),
         ("order=random", "order", "proof, name, activity"),
         ("page=0", "page", "1"),
-        ("page=999", "page", "9 pages of 20"),
+        ("order=", "order", "empty"),
+        ("platform=web&platform=", "platform", "empty"),
+        ("fields=slug,", "fields", "slug, url, page"),
         ("page=1&page=2", "page", "one value"),
         ("page_size=101", "page_size", "1 to 100"),
         ("page_size=-1", "page_size", "1 to 100"),
@@ -97,6 +99,13 @@ def test_what_a_list_does_not_know_is_refused_by_name(client, catalogue, questio
     assert answer.status_code == 400
     assert answer.json()["parameter"] == parameter
     assert says in answer.json()["detail"]
+
+
+def test_page_after_the_last_is_not_there(client, catalogue):
+    answer = client.get("/api/v1/tools/?page=999", headers={"Accept-Language": "en"})
+
+    assert answer.status_code == 404
+    assert "9 pages of 20" in answer.json()["detail"]
 
 
 def test_fields_are_those_asked_for_in_their_order(client, catalogue):

@@ -6,11 +6,13 @@ import json
 from functools import cache
 from pathlib import Path
 
+import yaml
+
 FILE = Path(__file__).with_name("examples.json")
 #: What the file says instead of the address of a site.
 SITE = "https://communal.example"
-#: Lists in an example show so many things, files of lines one, other files so many lines.
-MOST, MOST_LINES = 2, 12
+#: Lists in an example show so many things.
+MOST = 2
 
 
 @cache
@@ -45,9 +47,10 @@ def _cut(result):
 
 
 def beginning(text, content_type):
-    """The first lines of a file: of a CSV, its columns."""
-    most = 1 if content_type in ("text/csv", "application/jsonl") else MOST_LINES
-    return "".join(text.splitlines(keepends=True)[:most])
+    """The first lines of a file: of a CSV, its columns. All of a YAML, as what it says."""
+    if content_type == "application/yaml":
+        return yaml.safe_load(text)
+    return text.splitlines(keepends=True)[0]
 
 
 def written(examples):

@@ -13,12 +13,8 @@ from catalogue.choices import Kind
 from catalogue.search.facets import FACETS
 from catalogue.search.question import LONGEST_TEXT, MOST_VALUES, MOST_WORDS, ORDERS
 
-#: Up to so many words, and nothing that PostgreSQL cannot keep.
-TEXT = {
-    "type": "string",
-    "maxLength": LONGEST_TEXT,
-    "pattern": rf"^\s*([^\s\x00]+(\s+[^\s\x00]+){{0,{MOST_WORDS - 1}}}\s*)?$",
-}
+#: A few words, and nothing that PostgreSQL cannot keep.
+WORDS = rf"[^\s\x00]+(\s+[^\s\x00]+){{0,{MOST_WORDS - 1}}}"
 
 
 def query(name, description, values, **more):
@@ -39,9 +35,12 @@ def page_size(usual=PAGE_SIZE, most=LARGEST_PAGE):
     )
 
 
-def text(**more):
+def text(*, required=False):
+    """`q`: words to search for."""
     said = "Words to search for; accents, case and a slip of typing do not matter."
-    return query("q", said, TEXT, **more)
+    pattern = rf"^\s*{WORDS}\s*$" if required else rf"^\s*({WORDS}\s*)?$"
+    values = {"type": "string", "maxLength": LONGEST_TEXT, "pattern": pattern}
+    return query("q", said, values, **({"required": True} if required else {}))
 
 
 def components():
@@ -88,7 +87,7 @@ def _of(kind):
 
 def _names(name, description, names):
     """Comma-separated names out of a closed list."""
-    values = {"type": "array", "items": {"type": "string", "enum": list(names)}}
+    values = {"type": "array", "items": {"type": "string", "enum": list(names)}, "minItems": 1}
     return query(name, description, values, style="form", explode=False)
 
 

@@ -32,12 +32,12 @@ class Description(ReadView):
         return written(self.ending)
 
     def described(self):
-        shape = {"json": {"type": "object", "required": ["openapi", "info", "paths"]}}
+        members = ["openapi", "info", "paths", "components"]
         return Described(
             operation=f"readDescriptionAs{self.ending.capitalize()}",
             summary=f"Read this description as {self.ending.upper()}",
             tag=ABOUT,
-            shape=shape.get(self.ending, {"type": "string"}),
+            shape={"type": "object", "required": members, "additionalProperties": True},
             asked=f"/api/v1/openapi.{self.ending}",
             content_type=self.content_type,
         )

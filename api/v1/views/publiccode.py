@@ -14,6 +14,13 @@ from catalogue.choices import Kind
 from catalogue.exchange.formats.publiccode import NoPubliccode, with_everything, write
 from catalogue.models import Tool
 
+#: What every file says; the rest is the standard's.
+SHAPE = {
+    "type": "object",
+    "required": ["publiccodeYmlVersion", "name", "url", "description", "legal"],
+    "additionalProperties": True,
+}
+
 
 class ToolPubliccode(ReadView):
     """What the catalogue knows of a tool in the words of publiccode.yml. A tool without a
@@ -42,7 +49,7 @@ class ToolPubliccode(ReadView):
                 "has no repository of its own or no licence."
             ),
             tag=Kind.TOOL.noun,
-            shape={"type": "string"},
+            shape=SHAPE,
             asked=f"/api/v1/tools/{SLUGS[Kind.TOOL]}/publiccode.yml",
             parameters=(slug_of(Kind.TOOL),),
             of_a_thing=True,

@@ -7,7 +7,7 @@ A file is named after the mark of its content and its SHA-256. One of each is ke
 import fcntl
 import hashlib
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import BinaryIO, NamedTuple
 
 from django.conf import settings
@@ -29,17 +29,25 @@ def kept(name, mark, pieces):
     once for all who ask at the same time; where that is None, the answer is None.
     """
     folder = settings.BUILT_DIR / "exports" / name
+    found = _held(folder, mark)
+    if found or pieces is None:
+        return found
     folder.mkdir(parents=True, exist_ok=True)
     with _one_at_a_time(folder):
-        path = next(folder.glob(f"{mark}.*"), None)
-        if path is None:
-            if pieces is None:
-                return None
-            path = _made(folder, mark, pieces())
-        return Kept(path.open("rb"), path.suffix[1:])
+        if found := _held(folder, mark):
+            return found
+        _make(folder, mark, pieces())
+        return _held(folder, mark)
 
 
-def _made(folder, mark, pieces):
+def _held(folder, mark):
+    for path in folder.glob(f"{mark}.*"):
+        with suppress(FileNotFoundError):  # a newer one took its place just now
+            return Kept(path.open("rb"), path.suffix[1:])
+    return None
+
+
+def _make(folder, mark, pieces):
     """Write a file whole, then let it take the place of what was there; readers of that go on."""
     draft, digest = folder / "draft", hashlib.sha256()
     with draft.open("wb") as file:
@@ -53,7 +61,6 @@ def _made(folder, mark, pieces):
     for other in folder.iterdir():
         if other not in (path, folder / "lock"):
             other.unlink()
-    return path
 
 
 @contextmanager

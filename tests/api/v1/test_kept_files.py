@@ -78,3 +78,24 @@ def test_those_who_ask_at_the_same_time_wait_for_one_to_make_it():
 
     assert made == [1]
     assert got == [b"content"] * 4
+
+
+def test_nobody_waits_for_a_file_that_another_reader_has_made():
+    read("tools.csv", "old", lambda: [b"old"])
+    begun, go_on = threading.Event(), threading.Event()
+
+    def when_told():
+        begun.set()
+        go_on.wait(10)
+        yield b"new"
+
+    making = threading.Thread(target=read, args=["tools.csv", "new", when_told])
+    making.start()
+    begun.wait(10)
+
+    meanwhile = read("tools.csv", "old", lambda: [b"never"]), kept("tools.csv", "new", None)
+    go_on.set()
+    making.join()
+
+    assert meanwhile == (b"old", None)
+    assert read("tools.csv", "new", None) == b"new"

@@ -8,6 +8,7 @@ called.
 import json
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from catalogue import choices
 from catalogue.choices import Kind
 from catalogue.search.facets import FACETS, Words
+from catalogue.web.examples import SITE
 from catalogue.web.lists import ORDER_LABELS
 from catalogue.web.members import meaning_of
 from catalogue.web.openapi import document, followed, row_of, schema_of, sentence_of, type_of
@@ -167,7 +169,10 @@ def _example(content):
     for example in content.get("examples", {}).values():
         value = example["value"]
         text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, indent=2)
-        return {"request": example["summary"].removeprefix("GET "), "example": text}
+        return {
+            "request": example["summary"].removeprefix("GET "),
+            "example": text.replace(SITE, settings.SITE_URL),
+        }
     return {"request": "", "example": ""}
 
 

@@ -66,7 +66,7 @@ def overview(request):
         "start_command": example("replace.sh"),
         "openapi_url": reverse("v1:openapi-yaml"),
         "noun_rows": [
-            [link(chapter_url(tag), name), code_spans(about(tag)), _address(tag)]
+            [link(chapter_url(tag), name) + _address(tag), code_spans(about(tag))]
             for tag, name in tags.items()
             if kind_of(tag)
         ],
@@ -134,7 +134,7 @@ def reference(request, tag):
 
 
 def _address(tag):
-    return Markup('<code class="unbroken">/api/v1/{}/</code>').format(tag)
+    return Markup('<br><code>/api/v1/<wbr>{}/</code>').format(tag)
 
 
 def chapter_url(tag):

@@ -25,7 +25,7 @@ from api.v1.export_files import FILES, TYPES, compressed, mark_of, opened
 from api.v1.kept_files import kept
 from api.v1.schema.about import MIRROR
 from api.v1.schema.described import Described
-from api.v1.schema.names import schema
+from api.v1.schema.names import GO_ON, schema
 from api.v1.snapshot import contents, snapshot
 from catalogue.choices import Kind
 from catalogue.search.changes import end_of_feed
@@ -67,6 +67,7 @@ class Exports(DownloadView):
             tag=MIRROR,
             shape=schema("Exports"),
             asked="/api/v1/exports/",
+            links=GO_ON,
             headers=("Link",),
         )
 

@@ -98,9 +98,10 @@ def answers_of(described, examples):
     types = {described.content_type: content}
     types |= {name: {"schema": shape} for name, shape in described.also.items()}
     whole = {"description": "As asked.", **with_headers(*ALWAYS, *own, *IF_LIMITED)}
+    links = {"links": described.links} if described.links else {}
     part = {"description": "A part.", **with_headers(*ALWAYS, "ContentRange", *own, *IF_LIMITED)}
     return {
-        "200": {**whole, "content": types},
+        "200": {**whole, "content": types, **links},
         **({"206": {**part, "content": types}} if described.ranged else {}),
         **({"301": _shared("Moved")} if described.of_a_thing else {}),
         "304": _shared("NotModified"),

@@ -13,8 +13,8 @@ class Described:
     `shape` is the schema of a good answer. `asked` is an address to try it with: the description
     shows its answer. `of_a_thing` says that a slug is in the address: a former one redirects, a
     deleted one is gone. `expires` says that a cursor may be of no use any more. `paged` answers say
-    where their neighbours are. Of a file, `also` holds the other types that it comes in, and a
-    `ranged` one may be had in parts.
+    where their neighbours are; `links` lead on to other addresses. Of a file, `also` holds the
+    other types that it comes in, and a `ranged` one may be had in parts.
     """
 
     operation: str
@@ -29,6 +29,7 @@ class Described:
     expires: bool = False
     headers: tuple = ()
     ranged: bool = False
+    links: dict = field(default_factory=dict)
     content_type: str = "application/json"
     also: dict = field(default_factory=dict)
 

@@ -9,7 +9,7 @@ from api.reading import ReadView
 from api.records import address, answer, as_json
 from api.v1.schema.about import MIRROR
 from api.v1.schema.described import Described
-from api.v1.schema.names import schema
+from api.v1.schema.names import GO_ON, schema
 from api.v1.schema.parameters import query, shared
 from catalogue.search.changes import news_since
 
@@ -49,6 +49,7 @@ class Changes(ReadView):
             asked="/api/v1/changes/?page_size=2",
             parameters=(cursor, *shared("PageSize")),
             expires=True,
+            links=GO_ON,
         )
 
 

@@ -7,7 +7,7 @@ from api.reading import ReadView
 from api.records import RELATED, answer, as_json, find_entry, read_names, shaped
 from api.v1.schema.asked import AROUND, COUNTS, FEW, QUESTIONS, SLUGS
 from api.v1.schema.described import Described
-from api.v1.schema.names import answer_of, name_of, page_of, plural_of, schema, words_of
+from api.v1.schema.names import answer_of, first_of, name_of, page_of, plural_of, schema, words_of
 from api.v1.schema.parameters import (
     facet_parameters,
     list_parameters,
@@ -37,6 +37,7 @@ class NounList(ReadView):
             asked=f"/api/v1/{noun}/?{QUESTIONS[self.kind]}",
             parameters=list_parameters(self.kind),
             paged=True,
+            links=first_of(self.kind),
         )
 
 
@@ -144,6 +145,7 @@ class Around(ReadView):
             parameters=(slug_of(self.of), *list_parameters(self.kind, but=self.facet)),
             of_a_thing=True,
             paged=True,
+            links=first_of(self.kind),
         )
 
 

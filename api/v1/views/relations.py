@@ -5,7 +5,7 @@ from api.reading import ReadView
 from api.records import address, as_json, find_entry, reference
 from api.v1.schema.asked import AROUND
 from api.v1.schema.described import Described
-from api.v1.schema.names import page_of, schema
+from api.v1.schema.names import first_of, page_of, schema
 from api.v1.schema.parameters import shaping_parameters, shared, slug_of
 from api.v1.serializers import MEMBERS
 from api.v1.views.nouns import moved
@@ -95,4 +95,5 @@ class CityPeers(ReadView):
             ),
             of_a_thing=True,
             paged=True,
+            links=first_of(Kind.CITY),
         )

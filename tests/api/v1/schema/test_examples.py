@@ -1,5 +1,6 @@
 """The examples of the description, asked of the curated catalogue."""
 
+import re
 from dataclasses import dataclass
 
 import pytest
@@ -26,6 +27,15 @@ def examples():
                 address = shown["summary"].removeprefix("GET ")
                 name = operation["operationId"]
                 yield Example(name, media_type, content["schema"], address, shown["value"])
+
+
+def linked():
+    """`(operation, example request, link)` of each link from an answer to another address."""
+    asked = {example.operation: example.address for example in examples()}
+    for _path, operation in operations():
+        for link in operation["responses"]["200"].get("links", {}).values():
+            name = operation["operationId"]
+            yield pytest.param(asked[name], link, id=f"{name} to {link['operationId']}")
 
 
 EXAMPLES = [pytest.param(each, id=each.operation) for each in examples()]
@@ -76,3 +86,22 @@ def test_example_of_a_record_is_a_whole_one(example):
     whole = example.schema["anyOf"][0]["$ref"].rpartition("/")[2]
 
     assert faults(shape(whole), example.answer) == []
+
+
+@pytest.mark.parametrize(("address", "link"), list(linked()))
+def test_link_leads_from_an_answer_to_the_next(client, catalogue, address, link):
+    whole = re.sub("[?&]fields=[^&]*", "", address)
+    path, operation = next(
+        each for each in operations() if each[1]["operationId"] == link["operationId"]
+    )
+    [(name, expression)] = link["parameters"].items()
+    value = client.get(whole).json()
+    for step in expression.removeprefix("$response.body#/").split("/"):
+        value = value[int(step) if step.isdigit() else step]
+
+    filled = path.replace(f"{{{name}}}", value)
+    answer = client.get(filled if filled != path else f"{path}?{name}={value}")
+
+    assert answer.status_code == 200
+    schema = operation["responses"]["200"]["content"]["application/json"]["schema"]
+    assert faults(holding(schema), answer.json()) == []

@@ -117,6 +117,17 @@ def api_limit() -> int:
     return _number("API_LIMIT", 300, 0, 1_000_000)
 
 
+def mirror_of() -> str:
+    """The instance that this one copies; "" for a catalogue of its own."""
+    address = _text("MIRROR_OF")
+    if address and not re.fullmatch(r"https?://[^\s/?#@]+(/\S*)?", address):
+        raise CannotStart(
+            f"MIRROR_OF is {address!r}; give the address of another instance, "
+            "such as https://communal.example.org"
+        )
+    return address
+
+
 def publisher() -> dict[str, str]:
     """Who publishes this site; what is not said stays empty, and the legal page says so."""
     return {
@@ -146,7 +157,8 @@ def database() -> dict[str, Any]:
 
 READERS = [
     production, debug, secret_key, allowed_hosts, site_url, redirect_to_https,
-    host, port, workers, log_level, proxies, api_limit, publisher, data_dir, database_url,
+    host, port, workers, log_level, proxies, api_limit, mirror_of, publisher, data_dir,
+    database_url,
 ]  # fmt: skip
 
 

@@ -122,7 +122,13 @@ def prepare() -> None:
 def steps() -> Iterator[tuple[str, list[str]]]:
     yield "Bringing the tables up to date…", ["migrate", "--no-input"]
     yield "Compiling the translations…", ["translations", "--compile"]
-    yield "Loading the catalogue, if there is none yet…", ["load_catalogue", "--if-empty"]
+    if origin := env.mirror_of():
+        yield (
+            f"Copying {origin}, if that was not done yet (`manage.py mirror` keeps it in step)…",
+            ["mirror", origin, "--if-new"],
+        )
+    else:
+        yield "Loading the catalogue, if there is none yet…", ["load_catalogue", "--if-empty"]
     yield "Bringing the lists up to date…", ["reindex", "--if-outdated"]
     if env.production():
         yield "Gathering the static files…", ["collectstatic", "--no-input"]

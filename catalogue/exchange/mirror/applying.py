@@ -21,7 +21,7 @@ from catalogue.exchange.mirror.pieces import SHAPE_OF_NOUN, TOLD_IN, pieces_of
 from catalogue.exchange.mirror.rows import Rows, under
 from catalogue.exchange.records import told
 from catalogue.exchange.shapes import SHAPES
-from catalogue.exchange.write import NOTHING, one_load_at_a_time, refusal
+from catalogue.exchange.write import one_load_at_a_time, refusal
 from catalogue.models import MirroredRecord, SearchEntry
 from catalogue.search.indexing import refresh, reindex
 
@@ -57,7 +57,7 @@ def apply(mirror, say):
         for _round in range(ROUNDS):
             if not (many := _waiting().count()):
                 break
-            say(_("Bringing in %d changes…") % many)
+            say(_("%d changes to bring in…") % many)
             outcome = Outcome(counts=outcome.counts)
             _bring_in(outcome)
             if not _settle(outcome):
@@ -136,17 +136,22 @@ def _write(shape, rows, outcome):
             pieces |= {piece.key: piece for piece in found}
             said[row.slug] = {piece.key for piece in found}
         left += rows.write_all(shape, list(pieces.values()))
-    while left:
-        still = rows.write_all(shape, left)
-        if len(still) == len(left):
-            break
-        left = still
-    for piece in rows.make_room(shape, left):
-        names_nothing = getattr(piece.fault, "code", "") == NOTHING
-        amiss = outcome.waiting if names_nothing else outcome.refused
+    for piece in _try_again(shape, rows, left):
+        amiss = outcome.waiting if piece.names_nothing else outcome.refused
         amiss[piece.of] = told("/".join(piece.of), refusal(piece.fault))
     if owner:
         rows.delete_untold(shape, said)
+
+
+def _try_again(shape, rows, left):
+    """Write what was refused as long as some of it is written then. Gives back the rest."""
+    while left:
+        many = len(left)
+        for way in (rows.write_all, rows.close_circles, rows.make_room):
+            left = way(shape, left)
+        if len(left) == many:
+            break
+    return left
 
 
 def _told_of():

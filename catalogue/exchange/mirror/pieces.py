@@ -3,7 +3,7 @@ side.
 """
 
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from django.db.models import DecimalField
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from catalogue.choices import Kind
 from catalogue.errors import UnreadableRecord
 from catalogue.exchange.gather import SHAPE_OF, plain
 from catalogue.exchange.records import complete, told
+from catalogue.exchange.write import NOTHING
 
 #: Which list of the API tells a noun: inside which member, and as which reference its owner stands
 #: in it. "" is the record itself.
@@ -43,7 +44,7 @@ RENAMED = {
 }
 
 
-@dataclass
+@dataclass(eq=False)
 class Piece:
     """What a record says of one row: `of` is the record's own noun and slug."""
 
@@ -52,6 +53,11 @@ class Piece:
     of: tuple
     #: Why it could not be written, when it was tried last.
     fault: Exception | None = None
+
+    @property
+    def names_nothing(self):
+        """Whether it only waits for what it names."""
+        return getattr(self.fault, "code", "") == NOTHING
 
 
 @dataclass(frozen=True)
@@ -77,7 +83,7 @@ def pieces_of(shape, noun, record):
                 % missing.args[0],
             )
         ) from missing
-    except (TypeError, ValueError, AttributeError, InvalidOperation) as fault:
+    except (TypeError, ValueError, AttributeError, ArithmeticError) as fault:
         raise UnreadableRecord(told(where, _("it is not made like a record"))) from fault
     whole = [complete(shape, _Record(values, where)) for values in given]
     return [Piece(shape.key_of(values), values, of) for values in whole]

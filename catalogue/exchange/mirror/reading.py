@@ -19,6 +19,8 @@ from catalogue.models import CuratedRecord, Mirror, MirroredRecord
 LOCK = 0x4D697272
 #: Seconds to wait for another one that is about to end.
 PATIENCE = 10
+#: How many changes go by without a word.
+SAID_EVERY = 1000
 KEPT = ["record", "moved_to", "beginning", "waiting"]
 
 
@@ -96,8 +98,8 @@ def read(mirror, origin, say):
             continue
         keep(mirror, news)
         count, more = count + len(news.told), news.more
-        if count:
-            say(_("Read %d changes…") % count)
+        if count and (count % SAID_EVERY == 0 or not more):
+            say(_("%d changes read…") % count)
     forget_untold(mirror)
     return count
 

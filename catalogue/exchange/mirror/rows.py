@@ -9,7 +9,7 @@ from django.utils import timezone
 from catalogue.actions.editing import merge, touched
 from catalogue.choices import AdoptionStatus
 from catalogue.exchange.gather import SHAPE_OF, gather
-from catalogue.exchange.mirror.pieces import TOLD_IN
+from catalogue.exchange.mirror.pieces import TOLD_IN, Piece
 from catalogue.exchange.write import REFUSALS, nothing_named, write
 from catalogue.models import FormerSlug
 
@@ -74,12 +74,33 @@ class Rows:
                 self._delete(row)
 
     def write_all(self, shape, pieces):
-        """Write pieces, and give back those that were refused, each with its fault."""
+        """Write pieces. Those that were refused come back, each with its fault."""
         held = gather(shape, under(shape, [piece.key for piece in pieces]))
         return [piece for piece in pieces if not self._try(shape, piece, held.get(piece.key))]
 
+    def close_circles(self, shape, pieces):
+        """Write pieces that name each other, first without that, then whole. The others come
+        back.
+        """
+        own = {name: None for name, noun in shape.refs if noun == shape.noun}
+        stuck = [piece for piece in pieces if own and piece.names_nothing]
+        while stuck:
+            counts = self.counts.copy()
+            with transaction.atomic():
+                self.write_all(
+                    shape, [Piece(each.key, each.values | own, each.of) for each in stuck]
+                )
+                refused = self.write_all(shape, stuck)
+                transaction.set_rollback(bool(refused))
+            if not refused:
+                break
+            self.counts = counts
+            self._pks.clear()
+            stuck = [piece for piece in stuck if piece not in refused]
+        return [piece for piece in pieces if piece not in stuck]
+
     def make_room(self, shape, pieces):
-        """Try again pieces that stand in each other's way. Gives back those still refused."""
+        """Write pieces that stand in each other's way. The others come back."""
         stuck = {piece.key: piece for piece in pieces if isinstance(piece.fault, IntegrityError)}
         if shape.noun not in ROOM or not stuck:
             return pieces
@@ -169,7 +190,7 @@ def under(shape, keys):
         return shape.model.objects.filter(**{f"{shape.key[0]}__in": keys})
     if not keys:
         return shape.model.objects.none()
-    parts = zip(*(key.split("/") for key in keys), strict=True)
+    parts = zip(*(key.split("/", 1) for key in keys), strict=True)
     return shape.model.objects.filter(
         **{f"{name}__slug__in": set(part) for name, part in zip(shape.key, parts, strict=True)}
     )

@@ -3,18 +3,22 @@
 import signal
 import threading
 import time
+from argparse import ArgumentTypeError
 from contextlib import contextmanager
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connection
+from django.utils.translation import gettext as _
 
 from catalogue.errors import CatalogueError
 from catalogue.exchange.mirror.keeping import catch_up, repair, verify
 from catalogue.exchange.mirror.origin import Origin, site_of
 from catalogue.exchange.mirror.reading import mirror_of, turn
-from catalogue.models import Mirror
 
 MOST_TOLD = 50
+A_DAY = 86_400
+#: What a shell says of a program that Ctrl-C ended.
+INTERRUPTED = 130
 
 
 class Command(BaseCommand):
@@ -27,21 +31,20 @@ class Command(BaseCommand):
         parser.add_argument(
             "address", nargs="?", default="", help="Of which instance; once known, leave it out."
         )
-        parser.add_argument(
+        ways = parser.add_mutually_exclusive_group()
+        ways.add_argument(
             "--follow",
             type=seconds,
             metavar="SECONDS",
             help="Go on, and look every so many seconds, until it is stopped.",
         )
-        parser.add_argument(
+        ways.add_argument(
             "--verify",
             action="store_true",
             help="Compare each thing here with the origin's; exit code 1 when any differs.",
         )
-        parser.add_argument(
-            "--repair", action="store_true", help="Verify, and mend whatever differs."
-        )
-        parser.add_argument(
+        ways.add_argument("--repair", action="store_true", help="Verify, and mend what differs.")
+        ways.add_argument(
             "--if-new", action="store_true", help="Do nothing when it was filled before."
         )
 
@@ -54,22 +57,24 @@ class Command(BaseCommand):
                 else:
                     self.keep(address, if_new=if_new, **options)
         except KeyboardInterrupt:
-            self.say("Stopped. The next run goes on from here.")
+            if if_new:  # the start of the site, which knows how to stop
+                raise
+            self.say(_("Stopped. The next time it goes on from here."))
             if not follow:
-                raise CommandError("Not finished.", returncode=130) from None
+                raise CommandError(_("Not finished."), returncode=INTERRUPTED) from None
 
     def follow(self, address, every):
+        """Keep in step until somebody stops it, whatever the network does meanwhile."""
+        self.keep(address)
         while True:
-            try:
-                self.keep(address)
-            except (CommandError, OperationalError) as fault:
-                self.stderr.write(str(fault))
-                if not Mirror.objects.exists():
-                    raise
             connection.close()
             time.sleep(every)
+            try:
+                self.keep(address, quietly=True)
+            except CommandError as fault:
+                self.stderr.write(str(fault))
 
-    def keep(self, address, *, if_new=False, verify=False, repair=False, **options):
+    def keep(self, address, *, if_new=False, verify=False, repair=False, quietly=False, **options):
         try:
             with turn():
                 mirror = mirror_of(site_of(address) if address else "")
@@ -77,63 +82,77 @@ class Command(BaseCommand):
                     return
                 origin = Origin(mirror.origin)
                 outcome = catch_up(mirror, origin, self.say)
-                self.tell_outcome(mirror, outcome)
+                if outcome.counts or outcome.amiss or not quietly:
+                    self.tell(mirror, outcome)
                 if verify or repair:
                     self.verify(mirror, origin, mend=repair)
-                else:
-                    self.judge(outcome)
+                elif outcome.amiss and not if_new:
+                    raise CommandError(_("Not everything is here as it is there."))
         except CatalogueError as fault:
             raise CommandError(str(fault)) from fault
+        except OperationalError as fault:
+            said = str(fault).strip().partition("\n")[0]
+            raise CommandError(_("The database does not answer: %s") % said) from fault
 
     def verify(self, mirror, origin, *, mend):
         suspects = verify(mirror, origin, self.say)
-        self.tell(suspects)
+        some(suspects, self.stderr.write)
         if suspects and mend:
-            left = repair(mirror, suspects, self.say)
-            self.say(f"{len(suspects) - len(left)} mended.")
-            suspects = left
-            self.tell(suspects)
+            many = len(suspects)
+            suspects = repair(mirror, suspects, self.say)
+            self.say(_("Mended: %d.") % (many - len(suspects)))
+            some(suspects, self.stderr.write)
         if suspects:
-            raise CommandError(f"{len(suspects)} are not as they are at {mirror.origin}.")
-        self.say(f"Everything is as it is at {mirror.origin}.")
+            raise CommandError(
+                _("%(many)d things are not here as they are at %(site)s.")
+                % {"many": len(suspects), "site": mirror.origin}
+            )
+        self.say(_("Everything is here as it is at %s.") % mirror.origin)
 
-    def judge(self, outcome):
-        if outcome.refused:
-            raise CommandError(f"{len(outcome.refused)} could not be taken in.")
-        if outcome.different and not outcome.waiting:
-            raise CommandError(f"{len(outcome.different)} differ from the origin's.")
+    def tell(self, mirror, outcome):
+        done = {name: outcome.counts[name] for name in ("created", "updated", "renamed", "deleted")}
+        self.say(
+            _(
+                "%(site)s: %(created)d created, %(updated)d updated, %(renamed)d renamed, "
+                "%(deleted)d deleted."
+            )
+            % {"site": mirror.origin, **done}
+            if any(done.values())
+            else _("%s: nothing new.") % mirror.origin
+        )
+        some(outcome.refused.values(), self.stderr.write)
+        some(outcome.waiting.values(), self.stderr.write)
+        if not outcome.waiting:  # else they differ because of these
+            some(outcome.different.values(), self.stderr.write)
 
-    def tell_outcome(self, mirror, outcome):
-        done = ", ".join(f"{n} {what}" for what, n in sorted(outcome.counts.items()))
-        self.say(f"{mirror.origin}: {done or 'nothing new'}.")
-        self.tell(outcome.amiss.values())
-        if outcome.waiting:
-            self.say(f"{len(outcome.waiting)} wait for what the origin has not told yet.")
 
-    def tell(self, faults):
-        faults = [str(fault) for fault in faults]
-        for fault in faults[:MOST_TOLD]:
-            self.stderr.write(fault)
-        if len(faults) > MOST_TOLD:
-            self.stderr.write(f"… and {len(faults) - MOST_TOLD} more.")
+def some(faults, say):
+    """Say the first of them, and how many more there are."""
+    faults = [str(fault) for fault in faults]
+    for fault in faults[:MOST_TOLD]:
+        say(fault)
+    if len(faults) > MOST_TOLD:
+        say(_("… and %d more.") % (len(faults) - MOST_TOLD))
 
 
 def seconds(text):
     """How long to wait between two looks."""
-    number = int(text)
-    if not 1 <= number <= 86_400:
-        raise ValueError
-    return number
+    if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= A_DAY):
+        raise ArgumentTypeError(f"{text!r} is not a number of seconds from 1 to {A_DAY}")
+    return int(text)
 
 
 @contextmanager
 def stopping_politely():
-    """A polite kill stops it as Ctrl-C does."""
-    if threading.current_thread() is not threading.main_thread():
+    """A polite kill stops it as Ctrl-C does, unless somebody else sees to that."""
+    if (
+        threading.current_thread() is not threading.main_thread()
+        or signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL
+    ):
         yield
         return
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)

@@ -28,9 +28,15 @@ FIELDS = {
     "latest_version": "latest_release_version",
 }
 USUAL = {
+    "adoptions_by_status": _("How many adoptions are how far"),
     "chosen": _("Whether the question chooses it"),
+    "cities_in_production": _("Cities that run it in production"),
+    "cities_with_adoptions": _("Cities that have to do with a tool"),
     "count": _("How many there are"),
+    "format": _("The end of its name"),
     "name": _("Name"),
+    "noun": _("The noun, as in addresses"),
+    "spdx": _("SPDX identifier"),
     "url": _("The address of its record"),
     "value": _("What the parameter takes"),
 }

@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import translation
 
 from api.errors import TITLES
+from api.v1.columns import COLUMNS
 from catalogue.choices import Kind
 from catalogue.web.openapi import document
 from catalogue.web.reference import chapters
@@ -135,3 +136,14 @@ def test_document_names_every_kind_of_header_that_it_promises():
 
     for header in ("Deprecation", "Sunset", "ETag", "RateLimit-Policy", "Retry-After", "Link"):
         assert f"`{header}`" in text
+
+
+def test_document_names_the_columns_of_every_spreadsheet():
+    part = read("docs/api.md").split("\n### Columns\n", 1)[1].split("\n## ", 1)[0]
+    rows = dict(re.findall(r"^\| `([\w-]+)` \| (.*) \|$", part, re.MULTILINE))
+
+    said = {noun: re.findall(r"`(\w+)`", columns) for noun, columns in rows.items()}
+
+    assert said == {
+        kind.noun: [column.name for column in columns] for kind, columns in COLUMNS.items()
+    }

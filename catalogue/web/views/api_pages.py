@@ -134,7 +134,7 @@ def reference(request, tag):
 
 
 def _address(tag):
-    return Markup('<br><code>/api/v1/<wbr>{}/</code>').format(tag)
+    return Markup("<br><code>/api/v1/<wbr>{}/</code>").format(tag)
 
 
 def chapter_url(tag):

@@ -3,12 +3,14 @@
 import csv
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 
 import pytest
 from bs4 import BeautifulSoup
+from playwright.sync_api import expect
 
 from tests.journeys.site import get
 
@@ -130,3 +132,42 @@ def test_program_starts_again_where_its_cursor_is_of_another_database(copied, ru
     run(sys.executable, "-c", lines=program)
 
     assert json.loads(copy.read_text())["records"] == held["records"]
+
+
+@pytest.mark.parametrize(("language", "separator"), [("fr", ";"), ("en", ",")])
+def test_one_click_on_a_list_gives_its_spreadsheet(open_page, language, separator):
+    page = open_page(f"/{language}/cities/?country=IT&status=in_production")
+    count = int(page.locator(".toolbar__count").inner_text().split()[0])
+
+    with page.expect_download() as downloading:
+        page.get_by_role("link", name="CSV").click()
+
+    with downloading.value.path().open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter=separator))
+    assert re.fullmatch(r"communal-cities-[\d-]+\.csv", downloading.value.suggested_filename)
+    assert len(rows) == count
+    assert {row["country"] for row in rows} == {"IT"}
+
+
+def test_spreadsheet_follows_the_boxes_that_are_ticked(open_page):
+    page = open_page("/en/cities/")
+
+    page.get_by_role("group", name="Country").get_by_label("Italy").check()
+    expect(page).to_have_url(re.compile(r"country=IT"))
+
+    assert "country=IT" in page.get_by_role("link", name="CSV").get_attribute("href")
+
+
+def test_address_of_the_api_shows_people_its_pages(open_page):
+    page = open_page("/api/", locale="en-GB")
+
+    expect(page).to_have_url(re.compile(r"/en/api/$"))
+    page.get_by_role("link", name="Case studies", exact=True).last.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Case studies")
+
+
+def test_type_of_a_problem_leads_to_its_place(open_page):
+    page = open_page("/api/problems/#cursor-expired", locale="fr-FR")
+
+    expect(page).to_have_url(re.compile(r"/fr/api/problems/#cursor-expired$"))
+    expect(page.locator("#cursor-expired")).to_be_in_viewport()

@@ -139,7 +139,10 @@ def web_address(text):
 
 
 def _followed(address, location):
-    there = web_address(urljoin(address, location))
+    try:
+        there = web_address(urljoin(address, location))
+    except ValueError:
+        there = web_address(location)
     if address.startswith("https:") and not there.startswith("https:"):
         raise NotFetched(
             _("%(here)s redirects to %(there)s, which anybody on the way can change.")

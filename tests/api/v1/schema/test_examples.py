@@ -105,3 +105,13 @@ def test_link_leads_from_an_answer_to_the_next(client, catalogue, address, link)
     assert answer.status_code == 200
     schema = operation["responses"]["200"]["content"]["application/json"]["schema"]
     assert faults(holding(schema), answer.json()) == []
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_parameter_that_is_not_described_is_refused(client, catalogue, example):
+    more = "&" if "?" in example.address else "?"
+
+    answer = client.get(f"{example.address}{more}stranger=1")
+
+    assert answer.status_code == 400
+    assert answer.json()["parameter"] == "stranger"

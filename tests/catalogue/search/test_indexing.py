@@ -1,5 +1,7 @@
 """Lists tell the truth at every moment: entries follow the nouns, whatever an editor changes."""
 
+import json
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import Model, Q
@@ -241,6 +243,32 @@ def test_entries_follow_any_edits_in_any_order(little_world, data):
         reindex()
         assert followed == entries()
         transaction.set_rollback(True)
+
+
+def test_withdrawn_city_takes_what_it_paid_out_of_stories_of_other_cities(db):
+    story = CaseStudyFactory(cities=[CityFactory()], money=[MoneyFactFactory()])
+    reindex()
+
+    change(story.money.get().city, published_at=None)
+
+    followed = entries()
+    reindex()
+    assert followed == entries()
+    assert json.loads(followed[Kind.CASE_STUDY, story.pk]["record"])["money"] == []
+
+
+def test_withdrawn_city_takes_its_adoption_from_what_another_paid(db):
+    adoption = AdoptionFactory()
+    amount = MoneyFactFactory(city=CityFactory(), adoption=adoption)
+    reindex()
+
+    change(adoption.city, published_at=None)
+
+    followed = entries()
+    reindex()
+    assert followed == entries()
+    [told] = json.loads(followed[Kind.CITY, amount.city_id]["record"])["money"]
+    assert told["adoption"] is None
 
 
 def test_reindex_twice_is_the_same(little_world):

@@ -69,7 +69,7 @@ class _Reader(HTMLParser):
             self.page.canonical = has["href"]
         elif has.get("rel") == "alternate" and "hreflang" in has:
             self.page.alternates[has["hreflang"]] = has["href"]
-        elif has.get("rel") == "alternate":
+        elif has.get("rel") in {"alternate", "service-desc"}:
             self.page.hrefs.append(has["href"])
         else:
             self.page.files.append(has["href"])

@@ -94,8 +94,10 @@ def dead_links(client, pages, elsewhere):
         elif parts.path not in elsewhere:
             others.setdefault(parts.path, where)
     for path, where in others.items():
-        if (status := client.get(path).status_code) != 200:
-            yield f"{where} links to {path}, which answers {status}"
+        response = client.get(path)
+        b"".join(response)  # a file is closed once it was read to its end
+        if response.status_code != 200:
+            yield f"{where} links to {path}, which answers {response.status_code}"
 
 
 def missing_files(pages):

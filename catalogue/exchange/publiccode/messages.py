@@ -153,7 +153,7 @@ SENTENCES = {
     ),
     "video": gettext_lazy(
         "“%(value)s” is on no site whose videos can be shown elsewhere (oEmbed). "
-        "Write the address of the video’s page, as on PeerTube, Vimeo or YouTube."
+        "Write the address of the video’s page, as on Vimeo or YouTube."
     ),
     "italy.twice": gettext_lazy("The section “IT” is there too. Delete this one."),
     "italy.lower": gettext_lazy("The section “it” is on its way out. Call it “IT”."),
@@ -197,7 +197,7 @@ def _suggestion(facts, among):
     value = facts.get("value", facts.get("name"))
     near = []
     if len(value) <= SHOWN:  # longer words are no slip of the pen, and take long to compare
-        near = difflib.get_close_matches(value.lower(), sorted(among), n=3, cutoff=0.7)
+        near = difflib.get_close_matches(value.lower(), sorted(among), n=3, cutoff=0.6)
     if near:
         return _("Did you mean %(words)s?") % {"words": ", ".join(near)}
     return _("Look up what is allowed on yml.publiccode.tools.")

@@ -14,6 +14,7 @@ from catalogue.exchange.publiccode.reading import Unreadable, read_tree
 from catalogue.exchange.publiccode.tree import (
     Keys,
     Mapping,
+    Node,
     Scalar,
     Sequence,
     place_of,
@@ -32,9 +33,16 @@ MOST_FINDINGS = 1000
 
 def validate(text: str | bytes) -> Verdict:
     try:
-        root = read_tree(text)
+        return verdict_on(read_tree(text))
     except Unreadable as fault:
-        return Verdict((_Fault(fault.rule, "", (fault.line, fault.column), fault.facts).told(),))
+        return refusal(fault)
+
+
+def refusal(fault: Unreadable) -> Verdict:
+    return Verdict((_Fault(fault.rule, "", (fault.line, fault.column), fault.facts).told(),))
+
+
+def verdict_on(root: Node | None) -> Verdict:
     faults = sorted(_Validation(root).faults, key=lambda fault: fault.place)
     return Verdict(tuple(fault.told() for fault in faults[:MOST_FINDINGS]))
 

@@ -16,6 +16,14 @@ TOKEN = re.compile(
     )""",
     re.VERBOSE,
 )
+#: What SPDX has renamed and still knows; the index holds them beside names that SPDX never had.
+OLD_NAMES = (
+    "AGPL-1.0 AGPL-3.0 BSD-2-Clause-FreeBSD BSD-2-Clause-NetBSD bzip2-1.0.5 eCos-2.0 GFDL-1.1 "
+    "GFDL-1.2 GFDL-1.3 GPL-1.0 GPL-2.0 GPL-2.0-with-autoconf-exception "
+    "GPL-2.0-with-bison-exception GPL-2.0-with-classpath-exception GPL-2.0-with-font-exception "
+    "GPL-2.0-with-GCC-exception GPL-3.0 GPL-3.0-with-autoconf-exception "
+    "GPL-3.0-with-GCC-exception LGPL-2.0 LGPL-2.1 LGPL-3.0 Net-SNMP Nunit StandardML-NJ wxWindows"
+)
 #: Deeper brackets than this are no licence that anybody wrote.
 DEEPEST = 50
 
@@ -38,11 +46,11 @@ def is_expression(text):
 @lru_cache(maxsize=1)
 def known():
     """The SPDX identifiers of licences and of exceptions, in lower case."""
-    licences, exceptions = set(), set()
+    licences, exceptions = set(OLD_NAMES.lower().split()), set()
     for entry in get_license_index():
-        names = (entry.get("spdx_license_key"), *(entry.get("other_spdx_license_keys") or ()))
-        those = exceptions if entry.get("is_exception") else licences
-        those.update(name.lower() for name in names if name and not name.startswith("LicenseRef-"))
+        name = entry.get("spdx_license_key") or "LicenseRef-"
+        if not name.startswith("LicenseRef-"):
+            (exceptions if entry.get("is_exception") else licences).add(name.lower())
     return frozenset(licences), frozenset(exceptions)
 
 

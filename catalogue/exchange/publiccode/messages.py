@@ -93,8 +93,8 @@ SENTENCES = {
         "“%(value)s” is not a full address. Write it from the beginning: https://…"
     ),
     "address.broken": gettext_lazy(
-        "“%(value)s” cannot be an address. Look for spaces, a % sign or a port that is no number, "
-        "and write it from the beginning: https://…"
+        "“%(value)s” cannot be an address. Look for spaces, a percent sign or a port that is no "
+        "number, and write it from the beginning: https://…"
     ),
     "web-address": gettext_lazy(
         "“%(value)s” is not an address of the web. Write it from http:// or https:// on."

@@ -99,7 +99,8 @@ def is_email(value):
 
 
 def is_country(value):
-    return value.upper() in COUNTRIES and value in (value.lower(), value.upper())
+    is_lower = value.isascii() and value == value.lower()
+    return value in COUNTRIES or (is_lower and value.upper() in COUNTRIES)
 
 
 def is_organisation(value):

@@ -183,10 +183,10 @@ def kind(node):
     return _("the single value “%(value)s”") % {"value": cut(node.source)}
 
 
-def cut(value):
+def cut(value, most=SHOWN):
     """On one line, without what would move a terminal's cursor."""
     line = "".join(each if each.isprintable() else " " for each in value)
-    return line if len(line) <= SHOWN else line[: SHOWN - 1] + "…"
+    return line if len(line) <= most else line[: most - 1] + "…"
 
 
 def _shown(fact):

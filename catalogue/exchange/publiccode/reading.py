@@ -19,7 +19,7 @@ from catalogue.exchange.publiccode.tree import Mapping, Node, Scalar, Sequence
 #: The largest file seen in the wild, with 5,000 users, has a third of this.
 LARGEST = 512 * 1024
 #: Values, with all aliases followed: a few lines of aliases of aliases make millions.
-MOST = 50_000
+MOST = 20_000
 DEEPEST = 30
 
 #: What YAML 1.2 allows in a file (`c-printable`).

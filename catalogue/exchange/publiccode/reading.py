@@ -24,6 +24,8 @@ DEEPEST = 30
 
 #: What YAML 1.2 allows in a file (`c-printable`).
 NOT_ALLOWED = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+#: What an escape can still bring in, and no database or message can hold.
+NOT_KEPT = re.compile("[\0\ud800-\udfff]")
 LINE_BREAK = re.compile("\r\n|\r|\n")
 TEXT_TAG = "tag:yaml.org,2002:str"
 
@@ -65,10 +67,12 @@ def _decoded(text):
             raise Unreadable("yaml.encoding", *_position(before)) from error
     text = text.removeprefix("\ufeff")
     if match := NOT_ALLOWED.search(text):
-        raise Unreadable(
-            "yaml.character", *_position(text[: match.start()]), code=f"U+{ord(match.group()):04X}"
-        )
+        raise Unreadable("yaml.character", *_position(text[: match.start()]), code=_code_of(match))
     return text
+
+
+def _code_of(match):
+    return f"U+{ord(match.group()):04X}"
 
 
 def _position(before):
@@ -105,6 +109,8 @@ class _Builder:
                 if self.documents > 1:
                     raise Unreadable("yaml.documents", line, column)
             case ScalarEvent():
+                if match := NOT_KEPT.search(event.value):
+                    raise Unreadable("yaml.character", line, column, code=_code_of(match))
                 is_text = event.tag == TEXT_TAG if event.tag else event.style is not None
                 self._add(Scalar(line, column, event.value, is_text), event.anchor)
             case SequenceStartEvent():

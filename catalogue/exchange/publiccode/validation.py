@@ -29,6 +29,8 @@ WARNINGS = {"version.old", "old", "old.replaced", "country.lower", "italy.lower"
 
 #: A file with more faults than this needs no longer list.
 MOST_FINDINGS = 1000
+#: The longest key of the standard has a quarter of this.
+LONGEST_KEY = 200
 
 
 def validate(text: str | bytes) -> Verdict:
@@ -57,7 +59,8 @@ class _Fault:
     def told(self):
         severity = Severity.WARNING if self.rule in WARNINGS else Severity.ERROR
         message = messages.sentence(self.rule, **self.facts)
-        return Finding(severity, self.key, *self.place, message, self.rule)
+        key = messages.cut(self.key, LONGEST_KEY)
+        return Finding(severity, key, *self.place, message, self.rule)
 
 
 class _Validation:

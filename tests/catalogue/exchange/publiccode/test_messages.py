@@ -56,6 +56,13 @@ def test_nothing_in_a_value_moves_the_cursor_of_a_terminal():
     assert len(cut("a\n" * SHOWN)) == SHOWN
 
 
+def test_nor_does_anything_in_a_key():
+    [finding] = validate(file() + '"a\\e[31m\\n": x\n').findings
+
+    assert finding.key == "a [31m "
+    assert finding.key in finding.message
+
+
 def test_reasons_are_given_in_the_readers_language():
     with override("fr"):
         [finding] = validate("a:\n\tb: c").findings

@@ -88,6 +88,8 @@ def test_empty_file_has_no_values(text):
         pytest.param(b"a: \xff", "yaml.encoding", (1, 4), id="a byte that is not UTF-8"),
         pytest.param("é: x\r\ny: \x00", "yaml.character", (2, 4), id="NUL"),
         pytest.param("a: \ud800", "yaml.character", (1, 4), id="half a character"),
+        pytest.param('a: "x\\0"', "yaml.character", (1, 4), id="NUL by an escape"),
+        pytest.param('a: "\\ud800"', "yaml.character", (1, 4), id="half a character by an escape"),
         pytest.param("a:\n\tb: x\n", "yaml.tab", (2, 1), id="a tab"),
         pytest.param("a: b: c\n", "yaml.syntax", (1, 5), id="a colon too many"),
         pytest.param("a: [\n", "yaml.syntax", (2, 1), id="an open bracket"),

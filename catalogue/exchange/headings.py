@@ -4,12 +4,14 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from catalogue.exchange.sources.bounds import File
 from catalogue.exchange.sources.tables import Row, rows
 from catalogue.exchange.told import Fault
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """A heading or a word without case, accents and punctuation: `Date d’arrêt *` → `date d arret`.
 

@@ -65,6 +65,7 @@ LONG_NAMES = {
     r"open software": "osl",
     r"boost software": "bsl",
 }
+BRACKETS = re.compile(r"(?<=\S)\s*\([^()]*\)")
 FILLERS = re.compile(r"\b(the|gnu|licen[cs]e|version|logiciel|software)\b|[()]|,(?= ?v)")
 GNU = re.compile(r"(a|l)?gpl[ -]?v?(\d)(\.\d)?[ -]?(\+|only|or[ -]later|ou (?:ult|post)érieure)?")
 NAMED = {
@@ -121,7 +122,7 @@ def _of_several(parts, written=None, choice=None):
 
 def _of_name(written):
     """A licence by one of the names that people give it."""
-    name = written.lower()
+    name = BRACKETS.sub("", written.lower())
     for long, short in LONG_NAMES.items():
         name = re.sub(long, short, name)
     name = " ".join(FILLERS.sub(" ", name).split())
@@ -132,7 +133,7 @@ def _of_name(written):
             return _certain(written, spdx)
     if NO_VERSION.fullmatch(name):
         return Reading(written, doubt=Doubt.VERSION, free=True)
-    key = re.sub(r"[ -]v?(?=\d)|(?<=[a-z])v?(?=\d)", "-", name).replace(" ", "-")
+    key = re.sub(r"(?<=[a-z])[ -]?v? ?(\d)", r"-\1", name).replace(" ", "-")
     found = (_identifiers().get(each) for each in (name, key, f"{key}.0"))
     return next((_certain(written, spdx) for spdx in found if spdx), None)
 

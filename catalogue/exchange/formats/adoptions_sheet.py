@@ -24,6 +24,8 @@ in French or in English, in any order and any case. The first three are needed:
     Source               Source         the title of a document that says so
     Adresse source       Source URL     its address
     Date source          Source date
+
+A line for the city “Exemple” or “Example” shows how to fill in the others and is passed over.
 """
 
 from collections.abc import Iterable, Iterator

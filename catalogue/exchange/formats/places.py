@@ -132,26 +132,26 @@ def _degrees(cells: dict[str, Any], name: str, most: int) -> float | None:
 
 def _note_above(cells: dict[str, Any], where: Where, above: dict[str, Draft]) -> None:
     """The bodies that a commune belongs to, the first time that one names them."""
-    region = {"region": cells.get("region")}
-    department = {**region, "department_code": one_line(cells.get("department_code"))}
-    code, siren = department["department_code"], digits(cells.get("epci_siren"), 9)
+    region, department = one_line(cells.get("region")), one_line(cells.get("department"))
+    code, region_code = (one_line(cells.get(f"{each}_code")) for each in ("department", "region"))
+    siren, name = digits(cells.get("epci_siren"), 9), one_line(cells.get("epci_name"))
     if siren and siren not in above:
-        name, kind = one_line(cells.get("epci_name")), one_line(cells.get("epci_type"))
-        short, long = EPCI.get(kind, ("", ""))
+        short, long = EPCI.get(one_line(cells.get("epci_type")), ("", ""))
         if short and name.startswith(short):
             name = long + name.removeprefix(short)
-        body = _body(siren, name, CityKind.INTERCOMMUNAL, department, where)
-        body.text("department", cells.get("department"))
+        there = {"region": region, "department": department, "department_code": code}
+        above[siren] = body = _body(siren, name, CityKind.INTERCOMMUNAL, there, where)
         body.put("siren", siren)
         body.outside("siren", siren)
-        above[siren] = body
     key = f"department/{code}"
-    if code and code not in NO_DEPARTMENT and not code.startswith("98") and key not in above:
-        above[key] = _body(key, cells.get("department"), CityKind.DEPARTMENT, department, where)
-    code = one_line(cells.get("region_code"))
-    key = f"region/{code}"
-    if len(code) == 2 and code not in NO_REGION and key not in above:
-        above[key] = _body(key, cells.get("region"), CityKind.REGION, {}, where)
+    is_body = code not in NO_DEPARTMENT and not code.startswith("98")
+    if code and department and is_body and key not in above:
+        there = {"region": region, "department_code": code}
+        above[key] = _body(key, department, CityKind.DEPARTMENT, there, where)
+    key = f"region/{region_code}"
+    is_body = len(region_code) == 2 and region_code not in NO_REGION
+    if region and is_body and key not in above:
+        above[key] = _body(key, region, CityKind.REGION, {}, where)
 
 
 def _note_above_in_italy(cells: dict[str, Any], where: Where, above: dict[str, Draft]) -> None:

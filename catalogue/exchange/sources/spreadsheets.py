@@ -19,7 +19,8 @@ from catalogue.exchange.sources.bounds import MEGABYTE, File, UnreadableSource, 
 
 Lines = Iterator[tuple[int, Sequence[Any] | None]]
 
-MOST_ROWS, MOST_COLUMNS = 200_000, 200
+#: Rows that hold something; columns that are looked at; the last row that XLSX has.
+MOST_ROWS, MOST_COLUMNS, LAST_ROW = 200_000, 200, 1_048_576
 LARGEST = 128 * MEGABYTE
 ZIP = b"PK\x03\x04"
 ODS_TYPES = (
@@ -75,16 +76,22 @@ def _xlsx(file):
             io.BytesIO(file.data), read_only=True, data_only=True, keep_links=False
         )
         for sheet in book.worksheets:
-            lines = sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS, values_only=True)
-            yield iter(list(_counted(file, lines)))
+            lines = sheet.iter_rows(max_row=LAST_ROW, max_col=MOST_COLUMNS, values_only=True)
+            yield iter(list(_filled(file, lines)))
 
 
-def _counted(file, lines):
+def _filled(file, lines):
+    blank, filled = None, 0
     for line, cells in enumerate(lines, start=1):
-        if line > MOST_ROWS:
+        if cells is blank:  # the same object for every row between two that are there
+            continue
+        if all(cell is None for cell in cells):
+            blank = cells
+            continue
+        filled += 1
+        if filled > MOST_ROWS:
             raise _too_long(file)
-        if any(cell is not None for cell in cells):
-            yield line, [_xlsx_value(cell) for cell in cells]
+        yield line, _trimmed([_xlsx_value(cell) for cell in cells])
 
 
 def _xlsx_value(cell):
@@ -107,10 +114,10 @@ def _ods(file, archive):
         if element.tag == TABLE + "table-row":
             repeated = int(element.get(TABLE + "number-rows-repeated", 1))
             cells = _ods_cells(element)
-            for line in range(number + 1, number + 1 + (repeated if cells else 0)):
-                if line > MOST_ROWS:
-                    raise _too_long(file)
-                lines.append((line, cells))
+            if cells and len(lines) + repeated > MOST_ROWS:
+                raise _too_long(file)
+            first = number + 1
+            lines += [(line, cells) for line in range(first, first + (repeated if cells else 0))]
             number += repeated
             element.clear()
         elif element.tag == TABLE + "table":
@@ -125,6 +132,10 @@ def _ods_cells(row):
         if cell.tag in (TABLE + "table-cell", TABLE + "covered-table-cell"):
             repeated = int(cell.get(TABLE + "number-columns-repeated", 1))
             cells += [_ods_value(cell)] * min(repeated, MOST_COLUMNS - len(cells))
+    return _trimmed(cells)
+
+
+def _trimmed(cells):
     while cells and cells[-1] in (None, ""):
         cells.pop()
     return cells

@@ -1,6 +1,7 @@
 """JSON, JSON Lines, TOML and YAML to plain values, with the line of what is wrong."""
 
 import json
+import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
@@ -75,18 +76,19 @@ def yaml_of(file: File) -> Any:
 
 
 class _Plain(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
-    """YAML's core types as in version 1.2: numbers, true and false, null, and texts."""
+    """Decimal numbers, true and false, null, and texts: `012` and `12:30` are texts."""
 
 
-_Plain.yaml_implicit_resolvers = {
-    first: [
-        (tag, pattern)
-        for tag, pattern in resolvers
-        if tag.rpartition(":")[2] in {"int", "float", "null"}
-        or (tag.endswith(":bool") and first in "tTfF")
-    ]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
+_Plain.yaml_implicit_resolvers = {}
+for _tag, _pattern, _first in (
+    ("null", r"~|null|Null|NULL|", ["~", "n", "N", ""]),
+    ("bool", r"true|True|TRUE|false|False|FALSE", list("tTfF")),
+    ("int", r"-?(0|[1-9][0-9]*)", list("-0123456789")),
+    ("float", r"-?(0|[1-9][0-9]*)\.[0-9]+([eE][-+]?[0-9]+)?", list("-0123456789")),
+):
+    _Plain.add_implicit_resolver(
+        f"tag:yaml.org,2002:{_tag}", re.compile(f"(?:{_pattern})$"), _first
+    )
 
 
 def _no_number(name):

@@ -39,9 +39,13 @@ def rows(file: File, knows: Callable[[str], bool], least: int = 2) -> Iterator[R
     """The rows below the headings. `knows` says of a heading whether the reader knows it; a table
     with fewer than `least` of those is not the one that is looked for.
     """
-    found = max(
-        (_found(lines, knows) for lines in _readings(file)), key=lambda it: it[0], default=None
-    )
+    try:
+        found = max(
+            (_found(lines, knows) for lines in _readings(file)), key=lambda it: it[0], default=None
+        )
+    except UnreadableSource as error:
+        yield refused(Where(file.name), str(error))
+        return
     if found is None or found[0] < least:
         yield refused(Where(file.name), _("None of its lines holds the headings of this format."))
         return

@@ -62,12 +62,12 @@ def _one_byte(data):
 
 
 def _utf16_without_mark(data):
-    """Every second byte of a western text in UTF-16 is zero."""
+    """Nearly every second byte of a western text in UTF-16 is zero."""
     start = data[:1000]
-    if len(start) > 3 and start[1::2].count(0) > 0.4 * len(start) / 2:
-        return "utf-16-le"
-    if len(start) > 3 and start[0::2].count(0) > 0.4 * len(start) / 2:
-        return "utf-16-be"
+    for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        halves = start[first::2]
+        if len(halves) > 1 and halves.count(0) > 0.8 * len(halves):
+            return encoding
     return None
 
 

@@ -9,6 +9,7 @@ from api.v1.views.description import Description
 from api.v1.views.everything import SearchEverything, Stats, Suggest
 from api.v1.views.nouns import Around, NounDetail, NounFacets, NounList
 from api.v1.views.publiccode import ToolPubliccode
+from api.v1.views.publiccode_validation import PubliccodeValidation
 from api.v1.views.relations import Alternatives, CityPeers
 from catalogue.choices import Kind
 
@@ -58,6 +59,7 @@ urlpatterns = [
     path("suggest/", Suggest.as_view(), name="suggest"),
     path("stats/", Stats.as_view(), name="stats"),
     path("changes/", Changes.as_view(), name="changes"),
+    path("publiccode/validate", PubliccodeValidation.as_view(), name="publiccode-validate"),
     path("exports/", Exports.as_view(), name="exports"),
     path("exports/<str:name>", ExportFile.as_view(), name="export-file"),
     path("openapi.yaml", Description.as_view(ending="yaml"), name="openapi-yaml"),

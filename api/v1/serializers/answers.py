@@ -19,6 +19,7 @@ from api.v1.serializers.base import (
     text,
 )
 from catalogue.choices import AdoptionStatus, Coverage, Kind
+from catalogue.exchange.publiccode import Severity, Word
 
 NOUNS = [kind.noun for kind in Kind]
 
@@ -230,4 +231,48 @@ class Exports(serializers.Serializer):
     files = ExportedFile(many=True)
 
 
-ANSWERS = (Problem, Facets, Alternatives, Found, Suggestions, Changes, Statistics, Exports)
+@extend_schema_field({"type": "string", "enum": [each.value for each in Severity]})
+class SeverityWord(serializers.CharField):
+    pass
+
+
+@extend_schema_field({"type": "string", "enum": [each.value for each in Word]})
+class VerdictWord(serializers.CharField):
+    pass
+
+
+class PubliccodeFinding(serializers.Serializer):
+    """One fault of a publiccode.yml."""
+
+    severity = SeverityWord(help_text="A warning leaves the file valid.")
+    key = text(
+        allow_blank=True,
+        help_text=(
+            "As the reference parser writes it: `description.en.features`. Empty where it is the "
+            "whole file's."
+        ),
+    )
+    line = number("From one on.")
+    column = number("From one on.")
+    message = text(help_text="What is wrong and how to mend it, in the reader’s language.")
+    rule = text(help_text="The rule that is broken; stays the same in every language.")
+
+
+class PubliccodeVerdict(serializers.Serializer):
+    """Whether a publiccode.yml is valid, and its faults in the order of the file."""
+
+    verdict = VerdictWord(help_text="Invalid where there is an error.")
+    findings = PubliccodeFinding(many=True, help_text="A thousand at most.")
+
+
+ANSWERS = (
+    Problem,
+    Facets,
+    Alternatives,
+    Found,
+    Suggestions,
+    Changes,
+    Statistics,
+    Exports,
+    PubliccodeVerdict,
+)

@@ -31,8 +31,31 @@ SENTENCES = {
     "yaml.tab": gettext_lazy(
         "Here stands a tab, and YAML indents with spaces only. Replace it with spaces."
     ),
+    "yaml.colon": gettext_lazy(
+        "A colon stands where none can. Put the value between quotes, or mend the indentation of "
+        "this line."
+    ),
+    "yaml.key": gettext_lazy(
+        "A key has no colon. Write “key: value”, with a space after the colon, or indent the line "
+        "if it goes on with the text above."
+    ),
+    "yaml.quotes": gettext_lazy("This quotation mark is never closed. Close it."),
+    "yaml.brackets": gettext_lazy(
+        "This bracket is not closed, or a comma is missing in it. Close it, or separate its values."
+    ),
+    "yaml.indentation": gettext_lazy(
+        "This line does not fit the ones above. Give it as many spaces as its neighbours have, and "
+        "put what follows a closed quotation mark inside it."
+    ),
+    "yaml.beginning": gettext_lazy(
+        "A value cannot begin with this character. Put the value between quotes."
+    ),
+    "yaml.escape": gettext_lazy(
+        "After a backslash, this letter means nothing in YAML. Write two backslashes, or put the "
+        "value between single quotes."
+    ),
     "yaml.syntax": gettext_lazy(
-        "This cannot be read as YAML (%(why)s). "
+        "This cannot be read as YAML. "
         "Check indentation, quotes and colons here and on the line above."
     ),
     "yaml.double": gettext_lazy(

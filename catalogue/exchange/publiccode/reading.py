@@ -27,6 +27,22 @@ NOT_ALLOWED = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U0001000
 #: What an escape can still bring in, and no database or message can hold.
 NOT_KEPT = re.compile("[\0\ud800-\udfff]")
 LINE_BREAK = re.compile("\r\n|\r|\n")
+#: What the library says, and what somebody did.
+SLIPS = tuple(
+    (re.compile(words), rule)
+    for words, rule in (
+        (r"'\\t'", "yaml.tab"),
+        (r"mapping values are not allowed", "yaml.colon"),
+        (r"could not find expected ':'", "yaml.key"),
+        (r"quoted scalar .*end of stream", "yaml.quotes"),
+        (r"flow .*<stream end>|expected ',' or", "yaml.brackets"),
+        (r"expected <block end>|sequence entries are not allowed", "yaml.indentation"),
+        (r"cannot start any token", "yaml.beginning"),
+        (r"unknown escape", "yaml.escape"),
+    )
+)
+#: Told where something was opened, and not where the file ends without its other half.
+OPENED = ("yaml.quotes", "yaml.brackets")
 TEXT_TAG = "tag:yaml.org,2002:str"
 
 
@@ -51,7 +67,7 @@ def read_tree(text: str | bytes) -> Node | None:
         raise _explained(error) from error
     except (YAMLError, ValueError, IndexError, AttributeError) as error:
         # The library lets these out on input that it did not foresee, such as %YAML 9.
-        raise Unreadable("yaml.syntax", why=_one_line(error)) from error
+        raise Unreadable("yaml.syntax") from error
     return builder.root
 
 
@@ -81,14 +97,12 @@ def _position(before):
 
 
 def _explained(error):
-    mark = error.problem_mark or error.context_mark
-    place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    why = _one_line(error.problem or error.context or error)
-    return Unreadable("yaml.tab" if r"'\t'" in why else "yaml.syntax", *place, why=why)
-
-
-def _one_line(error):
-    return " ".join(str(error).split())[:200]
+    """The library speaks English to programmers; what its readers most often did has a rule."""
+    told = f"{error.context} {error.problem}"
+    rule = next((rule for words, rule in SLIPS if words.search(told)), "yaml.syntax")
+    first = error.context_mark if rule in OPENED else None
+    mark = first or error.problem_mark or error.context_mark
+    return Unreadable(rule, *((mark.line + 1, mark.column + 1) if mark else ()))
 
 
 class _Builder:

@@ -1,52 +1,14 @@
-"""Which place a name means: sure, likely, or only for a person to decide.
-
-*Sure* is what may be joined without asking: the name says what kind of body it is, and just one
-body of the kind is called so, there where the name says that it is. *Likely* leans on something
-weaker (no kind, a homonym ten times smaller, an abbreviation), *doubtful* names who it may be.
-"""
+"""Places by their names: which one somebody means who is written as a user of a tool."""
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import get_close_matches
-from enum import StrEnum
-from typing import NamedTuple
 
 from catalogue.choices import CityKind
-from catalogue.exchange.public_bodies import BRACKETS, Body, Sort, bodies_of, plain
+from catalogue.exchange.matches import Confidence, Match, Place, Why, decided, only_one, weaker
+from catalogue.exchange.public_bodies import BRACKETS, Sort, bodies_of, plain
 from catalogue.exchange.told import Told, User
-
-
-class Confidence(StrEnum):
-    """How far a match may be trusted."""
-
-    SURE = "sure"
-    LIKELY = "likely"
-    DOUBTFUL = "doubtful"  # somebody has to look
-    NONE = "none"  # no place, as far as is known
-
-
-@dataclass(frozen=True)
-class Place:
-    """A local public body that a name may mean."""
-
-    key: str
-    names: tuple[str, ...]
-    kind: str
-    country: str
-    department: str = ""  # its code, or the letters of an Italian province
-    postal_codes: tuple[str, ...] = ()
-    population: int = 0
-
-
-class Match(NamedTuple):
-    """The place, how sure that is, why (a word of `WHY`), and whom else it may be."""
-
-    place: Place | None
-    confidence: Confidence
-    why: str
-    candidates: tuple[Place, ...] = ()
-
 
 ARTICLES = ("le ", "la ", "les ", "l ", "il ", "lo ")
 #: Words that say nothing about which of the bodies it is.
@@ -66,7 +28,6 @@ REGIONS = {
     "bfc": "bourgogne franche comte",
     "centre": "centre val de loire",
 }
-DOMINANT, TOWN = 20, 5_000
 SHORTEST_BARE = 4
 #: How alike two names are that may be one misspelt; and what two bodies of communes share.
 ALIKE, HALF = 0.88, 0.5
@@ -121,18 +82,18 @@ class Gazetteer:
         best = min(matches, key=lambda match: list(Confidence).index(match.confidence))
         sure = {m.place for m in matches if m.confidence == best.confidence and m.place}
         if len(sure) > 1:
-            return Match(None, Confidence.DOUBTFUL, "two bodies", tuple(sure))
+            return Match(None, Confidence.DOUBTFUL, Why.TWO, tuple(sure))
         return best
 
     def _match(self, body, user):
         if not body.department and body.aside in self._departments:
             body = replace(body, department=self._departments[body.aside], from_website=False)
         if body.sort in (Sort.PERSON, Sort.COMPANY, Sort.ASSOCIATION, Sort.PUBLIC):
-            return Match(None, Confidence.NONE, str(body.sort))
+            return Match(None, Confidence.NONE, Why.OTHER)
         if body.kind == CityKind.INTERCOMMUNAL:
             return self._body_of_communes(body)
         if body.kind == CityKind.DEPARTMENT and not body.bare:
-            return _one(self._numbered.get(body.department, []), "number of the department")
+            return only_one(self._numbered.get(body.department, []), Why.NUMBER)
         if body.kind:
             return self._of_kind(body)
         return self._bare(body, user)
@@ -146,14 +107,14 @@ class Gazetteer:
             return [place for place in places if body.country in ("", place.country)]
 
         if found := of_country(self._named.get((body.kind, name), [])):
-            return _decided(body, found)
+            return decided(body, found)
         if found := of_country(self._squeezed.get((body.kind, name.replace(" ", "")), [])):
-            return _weaker(_decided(body, found), "name but for its spaces")
+            return weaker(decided(body, found), Why.SPACES)
         near = [place for there, place in self._near(body.kind, name) if of_country([place])]
         return Match(
             None,
             Confidence.DOUBTFUL if near else Confidence.NONE,
-            "a name like it" if near else "no such body",
+            Why.LIKE_IT if near else Why.NONE,
             tuple(near[:MOST_CANDIDATES]),
         )
 
@@ -167,34 +128,38 @@ class Gazetteer:
     def _body_of_communes(self, body):
         core = _core(body.bare)
         if found := self._cores.get(core):
-            return _decided(body, found)
+            return decided(body, found)
         if found := self._loose.get(core - OPTIONAL):
-            return _weaker(_decided(body, found), "name in part")
+            return weaker(decided(body, found), Why.IN_PART)
         if found := self._initials.get(body.bare.replace(" ", "")):
-            return _weaker(_decided(body, found), "initials")
+            return weaker(decided(body, found), Why.INITIALS)
         near = [
             place
             for other, places in self._cores.items()
-            if len(core & other) >= max(1, HALF * len(core | other))
+            if core and (core <= other or len(core & other) >= HALF * len(core | other))
             for place in places
         ]
         confidence = Confidence.DOUBTFUL if near else Confidence.NONE
-        why = "a name like it" if near else "no such body"
+        why = Why.LIKE_IT if near else Why.NONE
         return Match(None, confidence, why, tuple(near[:MOST_CANDIDATES]))
 
     def _bare(self, body, user):
         """A name alone. That it is a public body is for the source to say."""
         name = _without_article(body.bare)
         if len(name) < SHORTEST_BARE or (user.name.isupper() and " " not in user.name.strip()):
-            return Match(None, Confidence.NONE, "too short to be a name")
-        communes = self._named.get((CityKind.COMMUNE.value, name), [])
-        above = self._cores.get(_core(body.bare), []) if not communes else []
-        found = communes or above
+            return Match(None, Confidence.NONE, Why.SHORT)
+        found = [
+            place
+            for kind in (CityKind.COMMUNE, CityKind.DEPARTMENT, CityKind.REGION)
+            for place in self._named.get((kind.value, name), [])
+        ] or self._cores.get(_core(body.bare), [])
+        if not found and name.startswith("grand "):
+            found = self._loose.get(_core(name) - OPTIONAL, [])
         if not found:
-            return Match(None, Confidence.NONE, "no such body")
-        match = _weaker(_decided(body, found), "name without a kind")
+            return Match(None, Confidence.NONE, Why.NONE)
+        match = weaker(decided(body, found), Why.BARE)
         if user.said_to_be.casefold() != "administration" and match.place:
-            return Match(None, Confidence.DOUBTFUL, "name without a kind", (match.place,))
+            return Match(None, Confidence.DOUBTFUL, Why.BARE, (match.place,))
         return match
 
     def _note_body_of_communes(self, place):
@@ -222,44 +187,3 @@ def _without_article(name: str) -> str:
 def _core(name: str) -> frozenset[str]:
     """The words that tell one body of communes from another."""
     return frozenset(name.split()) - STOP - GENERIC
-
-
-def _decided(body: Body, found: Iterable[Place]) -> Match:
-    """Which of the places that are called so."""
-    found = list(dict.fromkeys(found))
-    if not found:
-        return Match(None, Confidence.NONE, "no such body")
-    there = [place for place in found if _lies_there(place, body)]
-    says_where = bool(body.department or body.postal_code)
-    if len(found) == 1:
-        strays = says_where and not there and not body.from_website
-        if strays and found[0].kind != CityKind.INTERCOMMUNAL:  # which may reach beyond
-            return Match(None, Confidence.DOUBTFUL, "it lies elsewhere", tuple(found))
-        return Match(found[0], Confidence.SURE, "the only one of that name")
-    if says_where and len(there) == 1:
-        confidence = Confidence.LIKELY if body.from_website else Confidence.SURE
-        return Match(there[0], confidence, "name and department", tuple(found))
-    among = sorted(there or found, key=lambda place: -place.population)
-    if among[0].population >= max(TOWN, DOMINANT * among[1].population):
-        return Match(among[0], Confidence.LIKELY, "by far the largest", tuple(among))
-    return Match(None, Confidence.DOUBTFUL, "several of that name", tuple(among))
-
-
-def _lies_there(place, body):
-    if body.postal_code:
-        if place.postal_codes:
-            return body.postal_code in place.postal_codes
-        return bool(place.department) and body.postal_code.startswith(place.department[:2])
-    return bool(body.department) and place.department == body.department
-
-
-def _one(found, why):
-    if len(found) == 1:
-        return Match(found[0], Confidence.SURE, why)
-    return Match(None, Confidence.DOUBTFUL if found else Confidence.NONE, why, tuple(found))
-
-
-def _weaker(match: Match, why: str) -> Match:
-    return match._replace(
-        confidence=Confidence.LIKELY if match.place else match.confidence, why=why
-    )

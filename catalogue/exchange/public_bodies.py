@@ -45,14 +45,14 @@ DI = r"(?: (?:della|delle|dello|dell|degli|dei|del|di|d))?"
 #: Words before a name, in plain letters; the first that fits is taken.
 BEFORE = [
     (
-        rf"(?:ville|mairie|commune|municipalite|hotel de ville|commune nouvelle){OF}",
+        rf"(?:ville|mairie|commune nouvelle|commune|municipalite|hotel de ville){OF}",
         "commune",
         "FR",
     ),
     (rf"(?:communaute (?:de communes|d agglomeration|urbaine)|com com|comcom){OF}", "epci", "FR"),
     (rf"(?:cc|cdc|ca|cu|agglo|agglomeration|metropole|eurometropole|communaute){OF}", "epci", "FR"),
     (rf"(?:conseil departemental|conseil general|departement|cd|cg){OF}", "department", "FR"),
-    (rf"(?:conseil regional|region){OF}", "region", "FR"),
+    (rf"(?:conseil regional|region|collectivite(?: territoriale)?){OF}", "region", "FR"),
     (rf"(?:provincia(?: autonoma)?|citta metropolitana){DI}", "province", "IT"),
     (rf"(?:comune|citta|municipio){DI}", "commune", "IT"),
     (rf"regione(?: autonoma)?{DI}", "region", "IT"),
@@ -76,7 +76,7 @@ KINDS = {
     "region": CityKind.REGION.value,
 }
 PUBLIC = re.compile(
-    r"\b(sdis|ccas|cias|cdg|centre de gestion|syndicat|sivu|sivom|sictiam|sitpi|parc|pnr|office"
+    r"\b(sdis|ccas|cias|cdg\d*|centre de gestion|syndicat|sivu|sivom|sictiam|sitpi|parc|pnr|office"
     r"|lycee|college|ecole|universite|academie|rectorat|iut|ministere|min|prefecture|dd(t|tm|fip|pp)"
     r"|dreal|dreets|drac|driea\w*|ars|ch[ur]*|centre hospitalier|hopital|gip|agence|caisse|cpam|caf"
     r"|inserm|cnrs|inria|inrae|insee|dinum|mediatheque|bibliotheque|musee|theatre|tribunal|cour"
@@ -95,6 +95,8 @@ OF_PLACES = re.compile(r"(grande?|pays|saint|le|la|les|val|vallee|coeur|haute?|b
 SERVICE = re.compile(
     r"(direction|service|dsi\w*|dsn|dtn|dgs|pole|cellule|bureau|mission|departement informatique)\b"
 )
+#: “Seine-Saint-Denis (Département)”.
+KINDS_ASIDE = {"ville", "mairie", "commune", "departement", "region"}
 DEPARTMENT = r"2[ab]|97[1-8]|98[4-9]|0[1-9]|[1-8]\d|9[0-5]"
 CODE_AT_END = re.compile(rf"(.*?)[\s(\[,-]*\b(?:({DEPARTMENT})|(\d{{5}}))[)\]]?", re.IGNORECASE)
 CODE_BEFORE = re.compile(r"(\d{5}) (.+)")
@@ -167,6 +169,8 @@ def _codes(name):
         if re.fullmatch(r"\d{5}", code):
             return text, "", code, aside
         aside = plain(inside)
+        if aside in KINDS_ASIDE:
+            return f"{aside} {text}", "", "", ""
     if match := CODE_BEFORE.fullmatch(text):
         return match[2], "", match[1], aside
     if (match := CODE_AT_END.fullmatch(text)) and match[1] and not NUMBERED.fullmatch(text):

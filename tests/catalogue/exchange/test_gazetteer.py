@@ -1,9 +1,12 @@
 """Which place a name means, and how sure that is."""
 
 import pytest
+from django.conf import settings
 
-from catalogue.exchange.gazetteer import Confidence, Gazetteer, Place
-from catalogue.exchange.told import User
+from catalogue.exchange import readers
+from catalogue.exchange.gazetteer import Gazetteer, place_of
+from catalogue.exchange.matches import Confidence, Place
+from catalogue.exchange.told import Told, User
 
 
 def commune(key, name, department, population=1_000, *postal_codes):
@@ -37,6 +40,7 @@ PLACES = Gazetteer(
         intercommunal("244000865", "Communauté de communes Maremne Adour Côte Sud", "40"),
         intercommunal("200040392", "Communauté d’agglomération Le Grand Périgueux", "24"),
         intercommunal("248400236", "Communauté de communes Pays d'Orange en Provence", "84"),
+        intercommunal("246800726", "Colmar Agglomération", "68"),
         intercommunal("246700488", "Eurométropole de Strasbourg", "67"),
         intercommunal("200051", "CA du Bassin d'Arcachon Nord (COBAN)", "33"),
         Place("department/38", ("Isère",), "department", "FR", "38"),
@@ -99,6 +103,8 @@ def test_what_may_be_joined_without_asking(name, key):
         (User("Mairie de Saint-Joseph", "Administration", "https://saintjoseph.re"), "97412"),
         (User("Communauté de communes MACS"), "244000865"),
         (User("CC COBAN"), "200051"),
+        (User("Grand Colmar", "Administration"), "246800726"),
+        (User("Tarn", "Administration"), "department/81"),
         (User("Comune di Bustogarolfo"), "015041"),
     ],
     ids=lambda it: it.name if isinstance(it, User) else it,
@@ -121,6 +127,8 @@ def test_what_leans_on_something_weaker_is_likely(user, key):
         ("Ville de Monts-les-Mions", None),
         ("Mairie d'Osmerry", ["18173"]),
         ("CC du Pays Réuni d'Orange", ["248400236"]),
+        ("Bassin d'Arcachon Agglomération", ["200051"]),
+        ("Isère", ["department/38"]),
         ("Albi", ["81004"]),
     ],
 )
@@ -157,3 +165,64 @@ def test_who_is_no_city_is_none(user):
     match = PLACES.match(user)
 
     assert (match.place, match.confidence) == (None, NONE)
+
+
+#: Who the users are that a catalogue lists, found by hand in the registers of INSEE. Those
+#: that are not here are no cities.
+WHO_IT_IS = {
+    "Abbeville - Mairie d'Abbeville": "80001",
+    "Alès Agglomération": "200066918",
+    "CA du Puy-en-Velay": "200073419",
+    "CA LE GRAND PERIGUEUX": "200040392",
+    "CC du Pays Réuni d'Orange": "248400236",
+    "Communauté de communes MACS": "244000865",
+    "Communauté de Communes Mezenc Loire Meygal": "200073401",
+    "Commune de Canéjan": "33090",
+    "Département de la Gironde": "department/33",
+    "Département de l'Isère (38)": "department/38",
+    "Département de Loire-Atlantique": "department/44",
+    "Fontaine": "38169",
+    "GRAND BESANCON METROPOLE": "242500361",
+    "Mairie de Gonfreville l'Orcher": "76305",
+    "Mairie de Ladevèze-Rivière": "32174",
+    "Mairie de Montereau-Fault-Yonne": "77305",
+    "Mairie de Saint-Denis-de-Palin": "18204",
+    "Mairie de Saint-Joseph": "97412",
+    "Mairie d'Evry-Courcouronnes": "91228",
+    "Mairie d'OSMERY": "18173",
+    "Mont de Marsan Agglo - Direction des Systèmes d'Information": "244000808",
+    "Montereau-Fault-Yonne": "77305",
+    "Ville d'Albi (81)": "81004",
+    "Ville d'Audincourt": "25031",
+    "Ville de Beaumont-sur-Oise": "95052",
+    "Ville de Boé": "47031",
+    "Ville d'Échirolles": "38151",
+    "Ville de Clichy-sous-Bois": "93014",
+    "Ville de NANCY": "54395",
+    "Ville de Nevers": "58194",
+    "Ville de Rive de Gier": "42186",
+}
+REAL = settings.BASE_DIR.parent / "shared" / "data"
+
+
+@pytest.mark.skipif(not REAL.exists(), reason="the files of other catalogues are not here")
+def test_the_real_users_are_found_and_nobody_is_taken_for_another():
+    formats = readers.formats(None)
+    told = readers.read(formats["places"], REAL / "cities" / "fr_communes.csv")
+    gazetteer = Gazetteer(place_of(each) for each in told)
+    path = REAL / "comptoir" / "comptoir-du-libre_export_v1.sample.json"
+    tools = readers.read(formats["comptoir-du-libre"], path)
+    users = [user for tool in tools if isinstance(tool, Told) for user in tool.users]
+
+    matches = [(gazetteer.match(user), WHO_IT_IS.get(user.name)) for user in users]
+
+    right = [match for match, key in matches if match.place and match.place.key == key]
+    sure = [match for match in right if match.confidence == SURE]
+    in_review = [
+        match for match, key in matches if key in {place.key for place in match.candidates}
+    ]
+    wrong = [match for match, key in matches if match.place and match.place.key != key]
+    assert wrong == []
+    assert len(users) == 43
+    assert (len(sure), len(right)) == (26, 30)
+    assert len({id(match) for match in [*right, *in_review]}) == len(WHO_IT_IS) == 31

@@ -13,10 +13,14 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from catalogue.exchange.formats.plain_yaml import to_yaml
+from catalogue.exchange.formats.publiccode import write
 from catalogue.exchange.publiccode import validate
 from catalogue.exchange.publiccode.reading import LARGEST
 from catalogue.exchange.publiccode.validation import MOST_FINDINGS
 from catalogue.exchange.publiccode.version_0 import VERSION_0
+from tests.factories.category import CategoryFactory
+from tests.factories.licence import LicenceFactory
+from tests.factories.tool import ToolFactory
 from tests.publiccode_file import LONG, description, file
 
 SHARED = settings.BASE_DIR / "../shared/data/publiccode"
@@ -578,3 +582,22 @@ def test_every_file_found_in_the_wild_gets_a_verdict():
 
     assert len(verdicts) > 60
     assert set(verdicts.values()) == {"valid", "valid_with_warnings", "invalid"}
+
+
+@pytest.mark.django_db
+def test_what_the_catalogue_writes_of_a_tool_that_it_knows_well_is_valid():
+    tool = ToolFactory(
+        repository="https://git.example.org/city/arrosoir",
+        licence=LicenceFactory().spdx,
+        summary={"fr": "Arrose les arbres.", "en": "Waters trees."},
+        description={"fr": LONG, "en": LONG},
+        category=CategoryFactory(name={"fr": "Arrosage", "en": "Watering"}),
+        platforms=["web"],
+        development_status="stable",
+        software_type="standalone/web",
+        maintenance="community",
+        languages=["fr", "en"],
+        latest_release_on="2026-01-31",
+    )
+
+    assert validate(write(tool)).findings == ()

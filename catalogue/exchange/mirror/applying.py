@@ -18,6 +18,7 @@ from catalogue.choices import Kind
 from catalogue.errors import UnreadableRecord
 from catalogue.exchange.mirror.comparing import fault_of
 from catalogue.exchange.mirror.pieces import SHAPE_OF_NOUN, TOLD_IN, pieces_of
+from catalogue.exchange.mirror.reading import under_places
 from catalogue.exchange.mirror.rows import Rows, key_of, under
 from catalogue.exchange.records import told
 from catalogue.exchange.shapes import SHAPES
@@ -201,11 +202,7 @@ def _settle(outcome):
                 if fault and place not in outcome.amiss:
                     outcome.different[place] = told(str(row), fault)
                     others += [] if row.waiting else [row.pk]
-    amiss = [
-        row.pk
-        for row in MirroredRecord.objects.filter(slug__in={slug for noun, slug in outcome.amiss})
-        if (row.noun, row.slug) in outcome.amiss
-    ]
+    amiss = [row.pk for row in under_places(outcome.amiss) if (row.noun, row.slug) in outcome.amiss]
     settled = _waiting().exclude(pk__in=amiss)
     settled.filter(record__isnull=True).delete()
     settled.update(waiting=False)

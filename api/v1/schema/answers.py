@@ -41,7 +41,11 @@ PROBLEMS = {
     410: ("Gone", "It was removed, and its slug is never given to another.", None),
     416: ("RangeNotSatisfiable", "The file is shorter than that.", "ContentRange"),
     429: ("TooManyRequests", "Too many requests: wait.", "RetryAfter"),
-    503: ("Unavailable", "The database is away, or too many long files are on their way: wait.", "RetryAfter"),
+    503: (
+        "Unavailable",
+        "The database is away, or too many long files are on their way: wait.",
+        "RetryAfter",
+    ),
 }
 ALWAYS = ("ETag", "CacheControl")
 IF_LIMITED = ("RateLimit", "RateLimitPolicy")

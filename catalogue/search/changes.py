@@ -30,8 +30,8 @@ ORDER BY transaction DESC, kind DESC, slug DESC LIMIT 1
 """
 #: A copy of the database, and a database that went back to a backup, tell another story.
 FEED = """
-SELECT concat_ws('-', system_identifier, 'catalogue_change'::regclass::oid)
-FROM pg_control_system()
+SELECT concat_ws('-', system_identifier, pg_database.oid, 'catalogue_change'::regclass::oid)
+FROM pg_control_system(), pg_database WHERE datname = current_database()
 """
 
 

@@ -145,7 +145,9 @@ def _entries(rows):
     return {
         (kind, entry.object_id): entry
         for kind, ids in by_kind.items()
-        for entry in SearchEntry.objects.filter(kind=kind, object_id__in=ids).defer("words")
+        for entry in SearchEntry.objects.filter(kind=kind, object_id__in=ids).only(
+            "slug", "object_id", "record", "updated_at"
+        )
     }
 
 

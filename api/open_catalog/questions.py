@@ -4,7 +4,7 @@ import base64
 import binascii
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from urllib.parse import quote
 
 from django.db.models import Q
@@ -160,8 +160,8 @@ def _cursor(given, name):
         return None
     try:
         moment, pk = json.loads(base64.b64decode(given[name], validate=True))
-        moment = datetime.fromisoformat(moment)
-    except (binascii.Error, UnicodeDecodeError, ValueError, TypeError, RecursionError):
+        moment = _in_utc(datetime.fromisoformat(moment))
+    except (binascii.Error, ValueError, TypeError, OverflowError, RecursionError):
         moment, pk = None, None
     if moment is None or moment.tzinfo is None or type(pk) is not int or not 0 <= pk < 2**63:
         message = _("“%(name)s” takes a place out of the “links” of a page, as it was given.")
@@ -169,12 +169,17 @@ def _cursor(given, name):
     return moment, pk
 
 
+def _in_utc(moment):
+    """Raises OverflowError on a moment that no calendar has there."""
+    return moment if moment is None or moment.tzinfo is None else moment.astimezone(UTC)
+
+
 def _moment(given, name):
     if name not in given:
         return None
     try:
-        moment = parse_datetime(given[name])
-    except ValueError:
+        moment = _in_utc(parse_datetime(given[name]))
+    except (ValueError, OverflowError):
         moment = None
     if moment is None or moment.tzinfo is None:
         message = _("“%(name)s” takes a moment as in 2026-06-07T09:56:23Z.")

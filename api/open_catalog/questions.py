@@ -170,8 +170,14 @@ def _cursor(given, name):
 
 
 def _in_utc(moment):
-    """Raises OverflowError on a moment that no calendar has there."""
-    return moment if moment is None or moment.tzinfo is None else moment.astimezone(UTC)
+    """A moment that no calendar has there becomes the first or the last that one has."""
+    if moment is None or moment.tzinfo is None:
+        return moment
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        end = datetime.min if moment.year == 1 else datetime.max
+        return end.replace(tzinfo=UTC)
 
 
 def _moment(given, name):
@@ -179,7 +185,7 @@ def _moment(given, name):
         return None
     try:
         moment = _in_utc(parse_datetime(given[name]))
-    except (ValueError, OverflowError):
+    except ValueError:
         moment = None
     if moment is None or moment.tzinfo is None:
         message = _("“%(name)s” takes a moment as in 2026-06-07T09:56:23Z.")

@@ -176,8 +176,8 @@ def _in_utc(moment):
     try:
         return moment.astimezone(UTC)
     except OverflowError:
-        end = datetime.min if moment.year == 1 else datetime.max
-        return end.replace(tzinfo=UTC)
+        first, last = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
+        return first if moment.year == 1 else last
 
 
 def _moment(given, name):

@@ -27,7 +27,7 @@ TITLES = {
     "server-error": lambda: _("The server failed"),
     "too-many-requests": lambda: _("Too many requests"),
     "unauthorised": lambda: _("A valid token is needed"),
-    "unavailable": lambda: _("The catalogue cannot reach its data right now"),
+    "unavailable": lambda: _("Not available right now"),
     "unsupported-media-type": lambda: _("This format is not understood"),
 }
 KIND_OF_STATUS = {

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import NotFound
 
-from api.records import RELATED, answers, as_json, read_names, shaped
+from api.records import RELATED, TOLD, answers, as_json, read_names, shaped
 from catalogue.errors import BadQuestion
 from catalogue.search import Question, ask
 
@@ -53,7 +53,7 @@ def list_answer(request, kind, members, given=None):
     """
     question = asked(request, kind, given=given)
     wanted = Wanted.of(request.GET, kind, members)
-    found = ask(question).entries.defer(None).defer("words")
+    found = ask(question).entries.defer(None).only(*TOLD)
     rows = list(found[wanted.part])
     few = rows and len(rows) < wanted.size
     count = wanted.part.start + len(rows) if few else found.order_by().count()

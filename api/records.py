@@ -13,6 +13,8 @@ from catalogue.models import FormerSlug, SearchEntry
 from catalogue.search.documents.base import SITE, UPDATED
 
 SITE_MARK, UPDATED_MARK = SITE.encode(), UPDATED.encode()
+#: As much of an entry as an answer is made of.
+TOLD = ("slug", "object_id", "record", "updated_at")
 #: Members that hold a related object or a list of them, and its kind.
 RELATED = {
     Kind.TOOL: {
@@ -66,7 +68,7 @@ def find_entry(kind, slug):
     """The entry of a thing, also under a slug that it had: look at `entry.slug`. Raises Gone where
     it was deleted, Http404 where there was never any.
     """
-    entries = SearchEntry.objects.filter(kind=kind).defer("words")
+    entries = SearchEntry.objects.filter(kind=kind).only(*TOLD)
     if entry := entries.filter(slug=slug).first():
         return entry
     table = f"catalogue_{kind.value.replace('-', '')}"

@@ -28,7 +28,6 @@ INSTALLED_APPS = [
     "pgtrigger",
     "pghistory",
     "rest_framework",
-    "drf_spectacular",
     "catalogue",
     "api",
 ]

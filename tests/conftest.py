@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 import pytest
 from django.conf import settings as site
+from django.core.management import call_command
 from django.db import connection
 from django.utils import translation
 
@@ -102,6 +103,24 @@ def _on_the_curated_database(request, curated_database):
 @pytest.fixture
 def catalogue(_on_the_curated_database, db):
     """The whole curated catalogue. What a test changes in it is undone at its end."""
+
+
+@contextmanager
+def from_nothing(word):
+    """The name of a database with empty tables, dropped at the end. To copy another one, that one
+    would have to rest.
+    """
+    name = f"{connection.settings_dict['NAME']}_{word}"
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
+    try:
+        with on_database(name):
+            call_command("migrate", verbosity=0)
+        yield name
+    finally:
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 @contextmanager

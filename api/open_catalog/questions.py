@@ -4,7 +4,7 @@ import base64
 import binascii
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from urllib.parse import quote
 
 from django.db.models import Q
@@ -160,8 +160,8 @@ def _cursor(given, name):
         return None
     try:
         moment, pk = json.loads(base64.b64decode(given[name], validate=True))
-        moment = datetime.fromisoformat(moment)
-    except (binascii.Error, UnicodeDecodeError, ValueError, TypeError, RecursionError):
+        moment = _in_utc(datetime.fromisoformat(moment))
+    except (binascii.Error, ValueError, TypeError, OverflowError, RecursionError):
         moment, pk = None, None
     if moment is None or moment.tzinfo is None or type(pk) is not int or not 0 <= pk < 2**63:
         message = _("“%(name)s” takes a place out of the “links” of a page, as it was given.")
@@ -169,11 +169,22 @@ def _cursor(given, name):
     return moment, pk
 
 
+def _in_utc(moment):
+    """A moment that no calendar has there becomes the first or the last that one has."""
+    if moment is None or moment.tzinfo is None:
+        return moment
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        first, last = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
+        return first if moment.year == 1 else last
+
+
 def _moment(given, name):
     if name not in given:
         return None
     try:
-        moment = parse_datetime(given[name])
+        moment = _in_utc(parse_datetime(given[name]))
     except ValueError:
         moment = None
     if moment is None or moment.tzinfo is None:

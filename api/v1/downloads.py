@@ -71,7 +71,7 @@ class DownloadView(ReadView):
         if not isinstance(exception, Busy):
             return super()._explained(exception, request)
         said = _("Many are downloading right now: please try again in a few seconds.")
-        response = problem("too-many-requests", 503, said)
+        response = problem("unavailable", 503, said)
         response["Retry-After"] = str(RETRY_AFTER)
         # Not a fault: the log of errors is for those.
         log_response("%s", said, response=response, request=request, level="warning")

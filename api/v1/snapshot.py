@@ -58,7 +58,8 @@ def entries(moment, kind):
     with (
         moment.wrap_database_errors,
         moment.cursor() as cursor,
-        cursor.copy(ENTRIES, [kind.value]) as rows,
+        # The driver's own: the one that Django puts around it while debugging cannot copy.
+        cursor.cursor.copy(ENTRIES, [kind.value]) as rows,
     ):
         rows.set_types(["text", "timestamptz"])
         for row in rows.rows():

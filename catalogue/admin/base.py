@@ -16,12 +16,14 @@ from catalogue.admin.filters import Cited, Visibility
 from catalogue.admin.history import HistoryPage
 from catalogue.admin.inlines import CatalogueFields
 from catalogue.admin.refusals import refusal_of
+from catalogue.search import one_at_a_time
 
 
 @contextmanager
 def editing(request):
     """All or nothing, attributed to whoever is signed in."""
     with transaction.atomic(), acting(request.user):
+        one_at_a_time()  # before asking what tells of a row: another editor may be adding to it
         yield
 
 

@@ -7,18 +7,22 @@ whatever comes later has a higher place in the feed than what was read.
 
 import base64
 import json
-from dataclasses import dataclass
+import re
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import connection
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from catalogue.choices import Kind
 from catalogue.errors import BadQuestion, CursorExpired
 from catalogue.models import SearchEntry
 
+TOLD = ("slug", "object_id", "record", "updated_at")
 NEWS = """
-SELECT kind, slug, object_id, transaction, deleted, at FROM catalogue_change
+SELECT kind, slug, object_id, transaction, at FROM catalogue_change
 WHERE transaction < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
   AND (transaction, kind, slug) > (%s, %s, %s)
 ORDER BY transaction, kind, slug LIMIT %s
@@ -28,51 +32,61 @@ SELECT transaction, kind, slug, at FROM catalogue_change
 WHERE transaction < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
 ORDER BY transaction DESC, kind DESC, slug DESC LIMIT 1
 """
-#: A copy of the database, and a database that went back to a backup, tell another story.
+#: Which database tells, and up to which transaction all are over. A copy of the database, and one
+#: that went back to a backup, tell another story.
 FEED = """
-SELECT concat_ws('-', system_identifier, 'catalogue_change'::regclass::oid)
-FROM pg_control_system()
+SELECT concat_ws('-', system_identifier, pg_database.oid, 'catalogue_change'::regclass::oid),
+       pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+FROM pg_control_system(), pg_database WHERE datname = current_database()
 """
+PLACE = re.compile("[a-z0-9-]*")
 
 
 @dataclass(frozen=True)
 class Cursor:
-    """A place in the feed of one database. Opaque to readers."""
+    """A place in the feed of one database. Opaque to readers.
+
+    Who begins is first told all that is there, in the order of nouns and slugs (`walking`), then
+    what changed since: `transaction` is the first that may not have been over when that began.
+    """
 
     feed: str
-    transaction: int = 0
+    transaction: int
     kind: str = ""
     slug: str = ""
+    walking: bool = False
 
     def __str__(self):
         place = json.dumps(
-            [self.feed, self.transaction, self.kind, self.slug], separators=(",", ":")
+            [self.feed, self.transaction, self.kind, self.slug, self.walking],
+            separators=(",", ":"),
         )
         return base64.urlsafe_b64encode(place.encode()).decode().rstrip("=")
 
     @classmethod
-    def read(cls, text, feed):
+    def read(cls, text, feed, horizon):
         """The place that a text stands for; "" is the beginning. Raises BadQuestion on what is
-        none, CursorExpired on another feed's.
+        none, CursorExpired on another feed's, and on one that this feed has not come to.
         """
         if not text:
-            return cls(feed)
+            return cls(feed, horizon, walking=True)
         try:
             padded = text + "=" * (-len(text) % 4)
             place = json.loads(
                 base64.b64decode(padded.encode("ascii"), altchars=b"-_", validate=True)
             )
-            found, transaction, kind, slug = place
-            cursor = cls(str(found), int(transaction), str(kind), str(slug))
-        except (ValueError, TypeError, OverflowError, RecursionError):
-            cursor = None
-        if (
-            cursor is None
-            or not 0 <= cursor.transaction < 2**63
-            or "\0" in cursor.kind + cursor.slug
-        ):
-            raise BadQuestion(_("This is not a cursor of this feed."), parameter="since")
-        if cursor.feed != feed:
+        except (ValueError, RecursionError):
+            place = None
+        match place:
+            case [str(), int(transaction), str(kind), str(slug), bool()] if (
+                type(transaction) is int
+                and 0 <= transaction < 2**63
+                and PLACE.fullmatch(kind + slug)
+            ):
+                cursor = cls(*place)
+            case _:
+                raise BadQuestion(_("This is not a cursor of this feed."), parameter="since")
+        if cursor.feed != feed or cursor.transaction > horizon:
             raise CursorExpired(
                 _("This cursor belongs to another database: start again without one.")
             )
@@ -81,15 +95,20 @@ class Cursor:
 
 @dataclass(frozen=True)
 class Told:
-    """One change: `entry` is what the thing is now, None when it is gone; `moved_to` is the slug
-    that a thing gone from this one has now, or "".
+    """One change: `entry` is what the thing is now, None when it is gone from this slug; `object`
+    is what the same object is now, perhaps under another one.
     """
 
     kind: Kind
     slug: str
     at: datetime
     entry: SearchEntry | None
-    moved_to: str = ""
+    object: SearchEntry | None = None
+
+    @property
+    def moved_to(self):
+        """The slug that a thing gone from this one has now, or ""."""
+        return self.object.slug if self.entry is None and self.object is not None else ""
 
 
 @dataclass(frozen=True)
@@ -108,15 +127,41 @@ def news_since(text, most):
     """
     with connection.cursor() as database:
         database.execute(FEED)
-        cursor = Cursor.read(text, database.fetchone()[0])
+        cursor = Cursor.read(text, *database.fetchone())
+    return _all_there_is(cursor, most) if cursor.walking else _what_changed(cursor, most)
+
+
+def _all_there_is(cursor, most):
+    """The beginning of the feed. A thing that somebody is changing is told as it still is; what
+    changes meanwhile is told again after the walk.
+    """
+    after = Q(kind__gt=cursor.kind) | Q(kind=cursor.kind, slug__gt=cursor.slug)
+    found = SearchEntry.objects.filter(after).only("kind", *TOLD).order_by("kind", "slug")
+    entries = list(found[: most + 1])
+    last = entries[:most][-1] if len(entries) > most else None
+    there = (
+        replace(cursor, kind=last.kind, slug=last.slug)
+        if last
+        else Cursor(cursor.feed, cursor.transaction)
+    )
+    changes = [Told(Kind(e.kind), e.slug, e.updated_at, e) for e in entries[:most]]
+    return News(changes, there, more=True)
+
+
+def _what_changed(cursor, most):
+    with connection.cursor() as database:
         database.execute(NEWS, [cursor.transaction, cursor.kind, cursor.slug, most + 1])
         rows = database.fetchall()
     more, rows = len(rows) > most, rows[:most]
     if rows:
-        kind, slug, _object_id, transaction, *_rest = rows[-1]
+        kind, slug, _object_id, transaction, _at = rows[-1]
         cursor = Cursor(cursor.feed, transaction, kind, slug)
-    entries = _entries(rows)
-    return News([_told(entries, *row) for row in rows], cursor, more)
+    by_slug, by_id = _entries(rows)
+    changes = [
+        Told(Kind(kind), slug, at, by_slug.get((kind, slug)), by_id.get((kind, object_id)))
+        for kind, slug, object_id, _transaction, at in rows
+    ]
+    return News(changes, cursor, more)
 
 
 def end_of_feed(database):
@@ -128,29 +173,31 @@ def end_of_feed(database):
     missed.
     """
     database.execute(FEED)
-    (feed,) = database.fetchone()
+    feed, horizon = database.fetchone()
     database.execute(END)
     last = database.fetchone()
     if last is None:
-        return Cursor(feed), None
+        return Cursor(feed, horizon), None
     *place, at = last
     return Cursor(feed, *place), at
 
 
 def _entries(rows):
-    """`{(kind, object_id): entry}` of the things that changes tell of."""
-    by_kind = {}
-    for kind, _slug, object_id, *_rest in rows:
-        by_kind.setdefault(kind, []).append(object_id)
-    return {
-        (kind, entry.object_id): entry
-        for kind, ids in by_kind.items()
-        for entry in SearchEntry.objects.filter(kind=kind, object_id__in=ids).defer("words")
-    }
-
-
-def _told(entries, kind, slug, object_id, _transaction, _deleted, at):
-    entry = entries.get((kind, object_id))
-    if entry is not None and entry.slug != slug:
-        return Told(Kind(kind), slug, at, None, entry.slug)
-    return Told(Kind(kind), slug, at, entry)
+    """The entries of what changes tell of, by kind and slug, and by kind and `object_id`: a thing
+    made again under its slug is another object.
+    """
+    slugs, ids = defaultdict(list), defaultdict(list)
+    for kind, slug, object_id, *_rest in rows:
+        slugs[kind].append(slug)
+        ids[kind].append(object_id)
+    found = [
+        entry
+        for kind in slugs
+        for entry in SearchEntry.objects.filter(kind=kind)
+        .filter(Q(slug__in=slugs[kind]) | Q(object_id__in=ids[kind]))
+        .only("kind", *TOLD)
+    ]
+    return (
+        {(entry.kind, entry.slug): entry for entry in found},
+        {(entry.kind, entry.object_id): entry for entry in found},
+    )

@@ -109,7 +109,7 @@ def tools(values):
 def cities(values):
     return {
         row.slug: (_in_reader_language(row.name), "")
-        for row in City.objects.filter(slug__in=values)
+        for row in City.objects.published().filter(slug__in=values)
     }
 
 

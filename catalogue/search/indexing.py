@@ -156,9 +156,7 @@ TOLD_IN = {
     ProductFact: {Kind.PRODUCT: ("facts",)},
     CityLabel: {Kind.CITY: ("labels",)},
     Licence: {Kind.TOOL: ("licence__contains",)},
-    Citation: {
-        kind: tuple(f"{way}citations" for way in ways) for kind, ways in CITED_IN.items()
-    },
+    Citation: {kind: tuple(f"{way}citations" for way in ways) for kind, ways in CITED_IN.items()},
     Source: {
         Kind.SOURCE: ("pk",),
         **{

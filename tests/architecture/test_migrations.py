@@ -5,7 +5,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from tests.architecture.tree import ROOT
-from tests.conftest import on_database
+from tests.conftest import from_nothing, on_database
 
 STEPS = sorted(path.stem for path in (ROOT / "catalogue/migrations").glob("[0-9]*.py"))
 SHAPES = """
@@ -26,17 +26,9 @@ def test_every_step_has_a_number_of_its_own():
 
 @pytest.fixture
 def another_database(django_db_setup, django_db_blocker):
-    """A database made from nothing, to take to pieces: a copy would need the other one to rest."""
-    name = f"{connection.settings_dict['NAME']}_migrations"
-    with django_db_blocker.unblock():
-        with connection._nodb_cursor() as cursor:
-            cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
-            cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
-        with on_database(name):
-            call_command("migrate", verbosity=0)
-            yield
-        with connection._nodb_cursor() as cursor:
-            cursor.execute(f'DROP DATABASE "{name}"')
+    """A database to take to pieces."""
+    with django_db_blocker.unblock(), from_nothing("migrations") as name, on_database(name):
+        yield
 
 
 def shapes():

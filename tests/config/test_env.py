@@ -128,3 +128,20 @@ def test_an_example_stands_for_every_variable(all_variables):
 def test_the_guide_tells_every_variable(all_variables):
     told = (env.PROJECT / "docs" / "operations.md").read_text()
     assert {name for name in all_variables if f"| `{name}` |" not in told} == set()
+
+
+@pytest.mark.parametrize("address", ["https://communal.example.org", "http://10.0.0.3:8000/a/"])
+def test_another_instance_may_be_copied(variables, address):
+    variables(MIRROR_OF=address)
+
+    assert env.mirror_of() == address
+
+
+@pytest.mark.parametrize(
+    "address", ["communal.example.org", "ftp://a.example", "https://", "https://ada:pw@a.example"]
+)
+def test_what_is_no_address_of_an_instance_is_told(variables, address):
+    variables(MIRROR_OF=address)
+
+    with pytest.raises(CannotStart, match="MIRROR_OF is"):
+        env.check()

@@ -132,3 +132,22 @@ def test_a_command_finds_the_server_running_and_the_last_one_stops_it(folder, va
     )
     assert done.stdout.strip() == str(folder / "postgresql")
     assert not (folder / "postgresql" / "postmaster.pid").exists()
+
+
+@pytest.mark.parametrize(
+    ("said", "asked", "spared"),
+    [
+        ({}, "load_catalogue", "mirror"),
+        ({"MIRROR_OF": "https://communal.example.org"}, "mirror", "load_catalogue"),
+    ],
+    ids=["by itself", "as a mirror"],
+)
+def test_a_catalogue_comes_from_the_files_or_from_another_instance(variables, said, asked, spared):
+    variables(**said)
+
+    commands = [command for _words, command in start.steps()]
+
+    assert [command[1:] for command in commands if command[0] == asked] == [
+        [*said.values(), "--if-new" if said else "--if-empty"]
+    ]
+    assert [command for command in commands if command[0] == spared] == []

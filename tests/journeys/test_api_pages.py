@@ -126,7 +126,7 @@ def test_program_starts_again_where_its_cursor_is_of_another_database(copied, ru
     run(sys.executable, "-c", lines=program)
     copy = tmp_path / "communal.json"
     held = json.loads(copy.read_text())
-    foreign = "WyJhbm90aGVyIiwxLCJ0b29sIiwiZ2ltcCJd"  # ["another",1,"tool","gimp"]
+    foreign = "WyJhbm90aGVyIiwxLCJ0b29sIiwiZ2ltcCIsZmFsc2Vd"  # ["another",1,"tool","gimp",false]
     copy.write_text(json.dumps({**held, "cursor": foreign, "records": {"tools/gone": {}}}))
 
     run(sys.executable, "-c", lines=program)

@@ -10,9 +10,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.test import Client
 
 from api.v1.schema.about import ABOUT
-from api.v1.schema.document import FILE, Generator, as_text, described
+from api.v1.schema.document import Generator, as_text, described
 from api.v1.schema.examples import FILE as EXAMPLES
 from api.v1.schema.examples import SITE, beginning, kept, shortened, written
+from api.v1.schema.file import FILE
 
 
 class Command(BaseCommand):

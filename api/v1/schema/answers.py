@@ -43,7 +43,11 @@ PROBLEMS = {
     415: ("UnsupportedMediaType", "What was sent is of a type that is not taken here.", None),
     416: ("RangeNotSatisfiable", "The file is shorter than that.", "ContentRange"),
     429: ("TooManyRequests", "Too many requests: wait.", "RetryAfter"),
-    503: ("Unavailable", "The catalogue cannot reach its data right now: wait.", "RetryAfter"),
+    503: (
+        "Unavailable",
+        "The database is away, or too many long files are on their way: wait.",
+        "RetryAfter",
+    ),
 }
 ALWAYS = ("ETag", "CacheControl")
 IF_LIMITED = ("RateLimit", "RateLimitPolicy")

@@ -2,8 +2,6 @@
 holds them.
 """
 
-import yaml
-from django.conf import settings
 from django.utils import translation
 from drf_spectacular.drainage import GENERATOR_STATS
 from drf_spectacular.generators import SchemaGenerator
@@ -20,7 +18,6 @@ from api.v1.schema.operation import Operation
 from api.v1.schema.parameters import components
 from api.v1.schema.shapes import schemas
 
-FILE = settings.BASE_DIR / "docs" / "openapi-v1.yaml"
 SETTINGS = {
     "OAS_VERSION": "3.1.1",
     "TITLE": TITLE,
@@ -104,8 +101,3 @@ def valid(made):
 def as_text(made):
     """The committed file."""
     return OpenApiYamlRenderer().render(made).decode()
-
-
-def committed():
-    """The description as the file has it."""
-    return yaml.safe_load(FILE.read_text(encoding="utf-8"))

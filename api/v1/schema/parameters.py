@@ -13,8 +13,10 @@ from catalogue.choices import Kind
 from catalogue.search.facets import FACETS
 from catalogue.search.question import LONGEST_TEXT, MOST_VALUES, MOST_WORDS, ORDERS
 
+#: What separates words, also where a regular expression has another idea of it than Python.
+BLANK = r"\s\x1c-\x1f\x85"
 #: A few words, and nothing that PostgreSQL cannot keep.
-WORDS = rf"[^\s\x00]+(\s+[^\s\x00]+){{0,{MOST_WORDS - 1}}}"
+WORDS = rf"[^{BLANK}\x00]+([{BLANK}]+[^{BLANK}\x00]+){{0,{MOST_WORDS - 1}}}"
 
 
 def query(name, description, values, **more):
@@ -38,7 +40,8 @@ def page_size(usual=PAGE_SIZE, most=LARGEST_PAGE):
 def text(*, required=False):
     """`q`: words to search for."""
     said = "Words to search for; accents, case and a slip of typing do not matter."
-    pattern = rf"^\s*{WORDS}\s*$" if required else rf"^\s*({WORDS}\s*)?$"
+    words = WORDS if required else f"({WORDS})?"
+    pattern = f"^[{BLANK}]*{words}[{BLANK}]*$"
     values = {"type": "string", "maxLength": LONGEST_TEXT, "pattern": pattern}
     return query("q", said, values, **({"required": True} if required else {}))
 

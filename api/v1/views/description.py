@@ -1,21 +1,10 @@
 """The description of the API itself, as the committed file holds it."""
 
-import json
-from functools import cache
-
 from api.lists import refuse_strangers
 from api.reading import ReadView
 from api.v1.schema.about import ABOUT
 from api.v1.schema.described import Described
-from api.v1.schema.document import FILE, committed
-
-
-@cache
-def written(ending):
-    """The file as bytes, the same content in either notation."""
-    if ending == "yaml":
-        return FILE.read_bytes()
-    return json.dumps(committed(), ensure_ascii=False).encode()
+from api.v1.schema.file import written_as
 
 
 class Description(ReadView):
@@ -29,7 +18,7 @@ class Description(ReadView):
 
     def answer(self, request):
         refuse_strangers(request.GET, [])
-        return written(self.ending)
+        return written_as(self.ending)
 
     def described(self):
         members = ["openapi", "info", "paths", "components"]

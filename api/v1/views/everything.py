@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from api.lists import page_size, refuse_strangers
 from api.reading import ReadView
-from api.records import address, answer, as_json
+from api.records import TOLD, address, answer, as_json
 from api.v1.schema.about import EVERYTHING
 from api.v1.schema.described import Described
 from api.v1.schema.names import schema
@@ -65,7 +65,7 @@ class SearchEverything(ReadView):
 
 def _records_of(pks):
     """`{pk of an entry: its record}`."""
-    entries = SearchEntry.objects.filter(pk__in=pks).defer("words")
+    entries = SearchEntry.objects.filter(pk__in=pks).only(*TOLD)
     return {entry.pk: json.loads(answer(entry)) for entry in entries}
 
 

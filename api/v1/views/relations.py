@@ -2,7 +2,7 @@
 
 from api.lists import Wanted, answer_page, refuse_strangers
 from api.reading import ReadView
-from api.records import address, as_json, find_entry, reference
+from api.records import TOLD, address, as_json, find_entry, reference
 from api.v1.schema.asked import AROUND
 from api.v1.schema.described import Described
 from api.v1.schema.names import first_of, page_of, schema
@@ -75,7 +75,7 @@ class CityPeers(ReadView):
         ids = list(peers[wanted.part].values_list("pk", flat=True))
         held = {
             each.object_id: each
-            for each in SearchEntry.objects.filter(kind=Kind.CITY, object_id__in=ids).defer("words")
+            for each in SearchEntry.objects.filter(kind=Kind.CITY, object_id__in=ids).only(*TOLD)
         }
         rows = [held[pk] for pk in ids if pk in held]
         return answer_page(request, Kind.CITY, rows, peers.order_by().count(), wanted)

@@ -18,7 +18,8 @@ from catalogue.choices import Kind
 from catalogue.errors import UnreadableRecord
 from catalogue.exchange.mirror.comparing import fault_of
 from catalogue.exchange.mirror.pieces import SHAPE_OF_NOUN, TOLD_IN, pieces_of
-from catalogue.exchange.mirror.rows import Rows, under
+from catalogue.exchange.mirror.reading import under_places
+from catalogue.exchange.mirror.rows import Rows, key_of, under
 from catalogue.exchange.records import told
 from catalogue.exchange.shapes import SHAPES
 from catalogue.exchange.write import one_load_at_a_time, refusal
@@ -26,6 +27,7 @@ from catalogue.models import MirroredRecord, SearchEntry
 from catalogue.search.indexing import refresh, reindex
 
 BATCH = 500
+REPLACEMENT = SHAPE_OF_NOUN[Kind.REPLACEMENT.noun]
 #: What hangs on a thing may go with it, and come back by its own record the second time.
 ROUNDS = 3
 #: Below so many things, and this part of all, asking which entries tell of each takes less time
@@ -82,9 +84,11 @@ def _bring_in(outcome):
     few = _waiting().count() <= max(FEW, SearchEntry.objects.count() // PART)
     rows = Rows(noting=few)
     gone = _gone()
+    pairs = _pairs(gone)
     for shape, row in gone:
         if row.moved_to and shape.key == ("slug",):
             rows.rename(shape, row.slug, row.moved_to)
+    rows.delete_all(pair for pair in pairs if not _is_told(pair))
     held = [(shape, row) for shape, row in gone if not rows.delete(shape, key_in(shape, row.slug))]
     for shape in SHAPES:
         _write(shape, rows, outcome)
@@ -114,6 +118,23 @@ def _gone():
         for row in _waiting().filter(record__isnull=True, noun__in=SHAPE_OF_NOUN)
     ]
     return sorted(gone, key=lambda pair: -SHAPES.index(pair[0]))
+
+
+def _pairs(gone):
+    """Replacements that are gone, found before one of their ends gets another slug: they were told
+    under those of then.
+    """
+    slugs = [row.slug for shape, row in gone if shape is REPLACEMENT]
+    return [pair for slug in slugs for pair in under(REPLACEMENT, [key_in(REPLACEMENT, slug)])]
+
+
+def _is_told(pair):
+    """Whether a pair is there under the slugs that its ends have now."""
+    pair.refresh_from_db()
+    slug = key_of(REPLACEMENT, pair).replace("/", "--")
+    return MirroredRecord.objects.filter(
+        noun=Kind.REPLACEMENT.noun, slug=slug, record__isnull=False
+    ).exists()
 
 
 def key_in(shape, slug):
@@ -181,11 +202,7 @@ def _settle(outcome):
                 if fault and place not in outcome.amiss:
                     outcome.different[place] = told(str(row), fault)
                     others += [] if row.waiting else [row.pk]
-    amiss = [
-        row.pk
-        for row in MirroredRecord.objects.filter(slug__in={slug for noun, slug in outcome.amiss})
-        if (row.noun, row.slug) in outcome.amiss
-    ]
+    amiss = [row.pk for row in under_places(outcome.amiss) if (row.noun, row.slug) in outcome.amiss]
     settled = _waiting().exclude(pk__in=amiss)
     settled.filter(record__isnull=True).delete()
     settled.update(waiting=False)

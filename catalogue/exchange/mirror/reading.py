@@ -115,11 +115,7 @@ def keep(mirror, news):
 def keep_told(mirror, told, *, anew=False):
     """Keep what the origin told. What it told before and is done does not wait, unless `anew`."""
     told = {(each.noun, each.slug): each for each in told}
-    held = {
-        (row.noun, row.slug): row
-        for row in MirroredRecord.objects.filter(slug__in={slug for noun, slug in told})
-        if not row.waiting
-    }
+    held = {(row.noun, row.slug): row for row in under_places(told) if not row.waiting}
     try:
         MirroredRecord.objects.bulk_create(
             (
@@ -141,6 +137,12 @@ def keep_told(mirror, told, *, anew=False):
         raise NotFetched(
             _("%s tells of something that cannot be kept. Nothing of it was taken.") % mirror.origin
         ) from fault
+
+
+def under_places(places):
+    """What was told under some of these nouns and slugs, and under others of the same."""
+    nouns, slugs = ({place[part] for place in places} for part in (0, 1))
+    return MirroredRecord.objects.filter(noun__in=nouns, slug__in=slugs)
 
 
 @transaction.atomic

@@ -65,6 +65,11 @@ class Rows:
         row = under(shape, [key]).first()
         return row is None or self._delete(row)
 
+    def delete_all(self, rows):
+        """Delete rows that nothing needs."""
+        for row in rows:
+            self._delete(row)
+
     def delete_untold(self, shape, told):
         """Delete the rows of owners that their records, `{slug: {keys}}`, tell no more."""
         owner = TOLD_IN[shape.noun][2]

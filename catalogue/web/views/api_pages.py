@@ -31,7 +31,7 @@ PROBLEMS = {
     "unsupported-media-type": (415, gettext_lazy("This format is not understood")),
     "too-many-requests": (429, gettext_lazy("Too many requests")),
     "server-error": (500, gettext_lazy("The server failed")),
-    "unavailable": (503, gettext_lazy("The catalogue cannot reach its data right now")),
+    "unavailable": (503, gettext_lazy("Not available right now")),
 }
 #: What the limits are for.
 SCOPES = {

@@ -10,7 +10,7 @@ from api.v1.snapshot import contents, entries, snapshot
 from catalogue.choices import Kind
 from catalogue.models import SearchEntry
 from catalogue.search import reindex
-from tests.api.v1.test_exports import others_at_work
+from tests.api.v1.test_exports import others, stays_open
 from tests.factories import VendorFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -104,6 +104,8 @@ COPY (SELECT %s::text, now() FROM pg_sleep(10)) TO STDOUT (FORMAT binary)
 
 @pytest.mark.parametrize("how", ["left early", "failed"])
 def test_connection_is_closed_whatever_happens(vendors, how):
+    before = others()
+
     def leave():
         with snapshot() as moment:
             next(entries(moment, Kind.VENDOR))
@@ -117,7 +119,7 @@ def test_connection_is_closed_whatever_happens(vendors, how):
     else:
         assert leave().connection is None
 
-    assert not others_at_work()
+    assert not stays_open(before)
 
 
 def test_mark_does_not_depend_on_where_rows_lie(vendors):

@@ -29,6 +29,8 @@ NOT_AT_THE_DESK = {
     "change_one_per_thing",
     "curated_record_once",
     "former_slug_once_per_kind",
+    "mirror_is_of_one_origin",
+    "mirrored_record_once",
     "search_entry_once",
 }
 

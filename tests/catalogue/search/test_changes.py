@@ -5,6 +5,7 @@ import json
 import random
 import threading
 import time
+from dataclasses import replace
 
 import psycopg
 import pytest
@@ -15,7 +16,7 @@ from catalogue.errors import BadQuestion, CursorExpired
 from catalogue.models import Change, SearchEntry
 from catalogue.search import reindex
 from catalogue.search.changes import end_of_feed, news_since
-from tests.factories import AdoptionFactory, ToolFactory, VendorFactory
+from tests.factories import AdoptionFactory, ToolFactory
 
 WRITE = """
 INSERT INTO catalogue_searchentry
@@ -77,7 +78,7 @@ def test_earlier_transaction_that_commits_later_is_not_missed():
 
         follower.catch_up()
 
-    assert seen_meanwhile == {}
+    assert seen_meanwhile == {("vendor", "vendor-2"): "late"}
     assert follower.held == {("vendor", "vendor-1"): "early", ("vendor", "vendor-2"): "late"}
 
 
@@ -156,38 +157,63 @@ def test_reindex_that_changes_nothing_tells_nothing():
     assert list(Change.objects.order_by("pk").values()) == before
 
 
-def follow_committed(follower):
-    """In a test's own transaction nothing is ever committed: look at what was written instead."""
-    Change.objects.update(transaction=1)
-    follower.catch_up()
-
-
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_withdrawn_deleted_and_renamed_things_leave_the_mirror():
-    withdrawn, deleted, renamed = (VendorFactory(), ToolFactory(), ToolFactory(slug="old-name"))
-    gone = ToolFactory()
+    withdrawn, deleted, renamed = ToolFactory(), ToolFactory(), ToolFactory(slug="old-name")
+    deleted_slug = deleted.slug
     reindex()
     follower = Follower()
-    follow_committed(follower)
-
-    before = touched([gone, deleted])
-    gone.published_at = None
-    gone.save()
-    deleted_slug = deleted.slug
+    follower.catch_up()
+    before = touched([withdrawn, deleted])
+    withdrawn.published_at = None
+    withdrawn.save()
     deleted.delete()
     renamed.slug = "new-name"
     renamed.save()
-    changed([gone, renamed, withdrawn], before=before)
+    changed([withdrawn, renamed], before=before)
 
-    follower = Follower()
-    follow_committed(follower)
+    told = {change.slug: change for change in news_since(follower.cursor, 100).changes}
+    follower.catch_up()
+
     assert follower.held == everything()
-    told = {t.slug: t for t in news_since("", 100).changes if t.kind == "tool"}
-    assert told[gone.slug].entry is None
+    assert told[withdrawn.slug].entry is None
     assert told[deleted_slug].entry is None
     assert told["old-name"].entry is None
     assert told["old-name"].moved_to == "new-name"
     assert told["new-name"].entry.object_id == renamed.pk
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_begins_while_a_thing_is_being_changed_is_told_of_it_as_it_still_is():
+    follower = Follower()
+    with another_connection() as editor:
+        write(editor, 1, "before")
+        editor.commit()
+        write(editor, 1, "after")
+        follower.catch_up()
+        seen_meanwhile = dict(follower.held)
+        editor.commit()
+
+        follower.catch_up()
+
+    assert seen_meanwhile == {("vendor", "vendor-1"): "before"}
+    assert follower.held == {("vendor", "vendor-1"): "after"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_thing_made_again_under_its_slug_is_there():
+    follower = Follower()
+    with another_connection() as editor:
+        write(editor, 1, "first", "same-slug")
+        editor.commit()
+        follower.catch_up()
+        write(editor, 2, "second", "same-slug")
+        editor.execute(DELETE, {"id": 1})
+        editor.commit()
+
+        follower.catch_up()
+
+    assert follower.held == {("vendor", "same-slug"): "second"}
 
 
 @pytest.mark.django_db
@@ -232,15 +258,18 @@ def cursor_of(*place):
         "====",
         "bnVsbA",
         cursor_of(1, 2),
-        cursor_of("1-1", "x", "tool", "a"),
-        cursor_of("1-1", -1, "tool", "a"),
-        cursor_of("1-1", 2**70, "tool", "a"),
-        cursor_of("1-1", 1, "tool", "\0"),
+        cursor_of("1-1", "x", "tool", "a", False),
+        cursor_of("1-1", -1, "tool", "a", False),
+        cursor_of("1-1", True, "tool", "a", False),
+        cursor_of("1-1", 2**70, "tool", "a", False),
+        cursor_of("1-1", 1, "tool", "\0", False),
+        cursor_of("1-1", 1, "tool", "\ud800", False),
+        cursor_of("1-1", 1, "tool", "a", 0),
         base64.urlsafe_b64encode(b"[" * 5000).decode(),
         base64.urlsafe_b64encode(b"1e400").decode(),
         base64.urlsafe_b64encode(b'["a", Infinity, "b", "c"]').decode(),
     ],
-    ids=range(12),
+    ids=range(15),
 )
 def test_nonsense_is_no_cursor(text):
     with pytest.raises(BadQuestion):
@@ -250,7 +279,15 @@ def test_nonsense_is_no_cursor(text):
 @pytest.mark.django_db
 def test_cursor_of_another_database_has_expired():
     with pytest.raises(CursorExpired):
-        news_since(cursor_of("1-1", 1, "tool", "a"), 10)
+        news_since(cursor_of("1-1", 1, "tool", "a", False), 10)
+
+
+@pytest.mark.django_db
+def test_cursor_that_the_feed_has_not_come_to_has_expired():
+    here = news_since("", 10).cursor
+
+    with pytest.raises(CursorExpired):
+        news_since(str(replace(here, transaction=2**50)), 10)
 
 
 READ_ALL = "SELECT slug, record FROM catalogue_searchentry"
@@ -286,14 +323,14 @@ def test_nothing_is_missed_between_a_copy_of_everything_and_the_feed_after_it():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_end_of_the_feed_is_where_a_follower_stands():
+def test_end_of_the_feed_is_where_nothing_is_left_to_tell():
     with another_connection() as database, database.cursor() as reader:
-        assert str(end_of_feed(reader)[0]) == str(news_since("", 10).cursor)
+        assert end_of_feed(reader)[1] is None
         database.commit()
         write(database, 1, "one")
         database.commit()
 
         cursor, at = end_of_feed(reader)
 
-    assert str(cursor) == str(news_since("", 10).cursor)
+    assert news_since(str(cursor), 10).changes == []
     assert at == Change.objects.get().at

@@ -13,6 +13,7 @@ from catalogue.models import (
     FormerSlug,
     MirroredRecord,
     Product,
+    Replacement,
     Tool,
     Vendor,
 )
@@ -138,6 +139,30 @@ def test_renamed_thing_keeps_its_row_and_redirects(copying):
     assert outcome.counts["created"] == 0
     assert Tool.objects.get().pk == tool.pk
     assert FormerSlug.objects.get(slug="old").object_id == tool.pk
+
+
+def test_pair_that_went_before_one_of_its_ends_was_renamed_is_gone(copying):
+    tool = ToolFactory(slug="old")
+    stays = ReplacementFactory(tool=tool, product__slug="stays")
+    ReplacementFactory(tool=tool, product__slug="goes").delete()
+    Tool.objects.filter(pk=tool.pk).update(slug="new")
+    told = copying.told()
+    Tool.objects.filter(pk=tool.pk).update(slug="old")
+    ReplacementFactory(tool=tool, product=Product.objects.get(slug="goes"))
+    copying.told()
+
+    copying.bring_in(
+        [
+            *told,
+            gone("tools", "old", moved_to="new"),
+            gone("replacements", "old--goes"),
+            gone("replacements", "old--stays", moved_to="new--stays"),
+        ]
+    )
+
+    assert list(Replacement.objects.all()) == [stays]
+    assert stays.events.count() == 1
+    assert Tool.objects.get().slug == "new"
 
 
 def test_fresh_copy_redirects_from_slugs_that_it_never_had(copying):

@@ -21,7 +21,7 @@ from catalogue.exchange.mirror.reading import LOCK
 from catalogue.models import City, Mirror, MirroredRecord, SearchEntry, Source, Tool
 from catalogue.search import reindex
 from config.backup import back_up, restore
-from tests.conftest import on_database
+from tests.conftest import from_nothing, on_database
 from tests.factories import ToolFactory
 from tests.journeys.site import serving, url_of
 from tests.mirroring import everything, shown
@@ -35,9 +35,8 @@ class Instance:
     """A database of its own; inside `with instance:` every model is of it."""
 
     def __init__(self, word):
-        connection.creation.clone_test_db(suffix=word, verbosity=0)
-        self.word = word
-        self.name = connection.creation.get_test_db_clone_settings(word)["NAME"]
+        self._made = from_nothing(word)
+        self.name = self._made.__enter__()
         self.address = ""
 
     def __enter__(self):
@@ -49,7 +48,7 @@ class Instance:
         self._there.__exit__(*fault)
 
     def destroy(self):
-        connection.creation.destroy_test_db(suffix=self.word, verbosity=0)
+        self._made.__exit__(None, None, None)
 
     def ask(self, question):
         with self:

@@ -21,10 +21,11 @@ from api.v1.downloads import (
     repr_digest,
     unchanged,
 )
-from api.v1.export_files import FILES, TYPES, compressed, mark_of, opened
+from api.v1.export_files import FILES, TYPES, compressed, fits, mark_of, opened
 from api.v1.kept_files import kept
+from api.v1.ods_sheets import TooManyRows
 from api.v1.schema.about import MIRROR
-from api.v1.schema.described import Described
+from api.v1.schema.described import BINARY, Described
 from api.v1.schema.names import GO_ON, schema
 from api.v1.snapshot import contents, snapshot
 from catalogue.choices import Kind
@@ -45,7 +46,11 @@ class Exports(DownloadView):
             held = contents(moment, list(Kind))
             with moment.cursor() as database:
                 cursor, changed_at = end_of_feed(database)
-            files = [_listed(moment, name, held[kind]) for name, (kind, _end) in FILES.items()]
+            files = [
+                _listed(moment, name, held[kind])
+                for name, (kind, _end) in FILES.items()
+                if fits(name, held[kind])
+            ]
         return as_json(
             {
                 "updated_at": changed_at and changed_at.isoformat(),
@@ -85,6 +90,8 @@ class ExportFile(DownloadView):
         kind, _ending = FILES[wanted]
         with snapshot() as moment:
             held = contents(moment, [kind])[kind]
+            if not fits(wanted, held):
+                raise NotFound(str(TooManyRows()))
             mark = mark_of(wanted, held)
             tag = f'"{mark}-gzip"' if _takes_gzip(request) else f'"{mark}"'
             if name == wanted and (answer := unchanged(request, tag)):
@@ -102,8 +109,9 @@ class ExportFile(DownloadView):
             operation="downloadExport",
             summary="Download everything of one noun",
             description=(
-                "A record a line as JSON, or a row a line as CSV; with `.sha256` at its end, the "
-                "checksum of that file. A download that broke off goes on with `Range`."
+                "A record a line as JSON, a row a line as CSV, or a spreadsheet; with `.sha256` at "
+                "its end, the checksum of that file. A download that broke off goes on with "
+                "`Range`."
             ),
             tag=MIRROR,
             shape={"type": "string"},
@@ -121,7 +129,11 @@ class ExportFile(DownloadView):
             headers=("AcceptRanges", "ContentDisposition", "ReprDigest", "Link"),
             ranged=True,
             content_type="application/jsonl",
-            also={"text/csv": {"type": "string"}, "text/plain": {"type": "string"}},
+            also={
+                "text/csv": {"type": "string"},
+                TYPES["ods"]: BINARY,
+                "text/plain": {"type": "string"},
+            },
         )
 
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from api.v1.csv_lists import CsvList
 from api.v1.exports import ExportFile, Exports
+from api.v1.ods_lists import OdsList
 from api.v1.views.changes import Changes
 from api.v1.views.description import Description
 from api.v1.views.everything import SearchEverything, Stats, Suggest
@@ -30,11 +31,12 @@ AROUND = (
 
 
 def noun_paths(kind):
-    """List, list for spreadsheets, facets and detail of a noun."""
+    """List, lists for spreadsheets, facets and detail of a noun."""
     noun = kind.noun
     return [
         path(f"{noun}/", NounList.as_view(kind=kind), name=f"{kind}-list"),
         path(f"{noun}.csv", CsvList.as_view(kind=kind), name=f"{kind}-csv"),
+        path(f"{noun}.ods", OdsList.as_view(kind=kind), name=f"{kind}-ods"),
         path(f"{noun}/facets/", NounFacets.as_view(kind=kind), name=f"{kind}-facets"),
         path(f"{noun}/<slug:slug>/", NounDetail.as_view(kind=kind), name=f"{kind}-detail"),
     ]

@@ -7,18 +7,23 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from catalogue.choices import Kind
+from catalogue.exchange.formats import ods
 from catalogue.exchange.formats.publiccode import NOT_A_REPOSITORY
 
 JSON, CSV, YAML = "application/json", "text/csv", "application/yaml"
 
 
 def list_twins(question):
-    """A list with the same question: its JSON, page by page as here, and all of its rows as CSV."""
+    """A list with the same question: its JSON, page by page as here, and all of its rows as files
+    for spreadsheets.
+    """
     asked = question_words(question)
-    address, file = reverse(f"v1:{question.kind}-list"), reverse(f"v1:{question.kind}-csv")
+    address = reverse(f"v1:{question.kind}-list")
+    csv, sheet = (reverse(f"v1:{question.kind}-{ending}") for ending in ("csv", "ods"))
     paged = [*asked, ("page", question.page)] if question.page > 1 else asked
     return [
-        _twin("CSV", with_words(file, [*asked, *separator()]), CSV),
+        _twin("ODS", with_words(sheet, asked), ods.TYPE),
+        _twin("CSV", with_words(csv, [*asked, *separator()]), CSV),
         _twin("JSON", with_words(address, paged), JSON),
     ]
 

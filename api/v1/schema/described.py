@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 #: Statuses that every address may answer beside its own.
 EVERYWHERE = (400, 401, 429, 503)
+#: The shape of a file that is no text.
+BINARY = {"type": "string", "format": "binary"}
 
 
 @dataclass(frozen=True)
@@ -15,7 +17,8 @@ class Described:
     nothing of its answer is kept. `of_a_thing` says that a slug is in the address: a former one
     redirects, a deleted one is gone. `expires` says that a cursor may be of no use any more.
     `paged` answers say where their neighbours are; `links` lead on to other addresses. Of a file,
-    `also` holds the other types that it comes in, and a `ranged` one may be had in parts.
+    `also` holds the other types that it comes in, and a `ranged` one may be had in parts. A
+    `binary` one is no text that an example could show.
     """
 
     operation: str
@@ -34,6 +37,7 @@ class Described:
     links: dict = field(default_factory=dict)
     content_type: str = "application/json"
     also: dict = field(default_factory=dict)
+    binary: bool = False
 
     @property
     def problems(self):

@@ -1,6 +1,7 @@
 """Whoever wants everything gets one moment of it, may come back for the rest, and can check it."""
 
 import base64
+import csv
 import gzip
 import hashlib
 import json
@@ -12,8 +13,10 @@ import time_machine
 from django.db import connection
 from django.test import Client
 
-from api.v1 import downloads, exports
+from api.v1 import downloads, export_files, exports
 from catalogue.choices import Kind
+from catalogue.exchange.sources.bounds import File
+from catalogue.exchange.sources.spreadsheets import sheets
 from catalogue.models import SearchEntry
 from catalogue.search import reindex
 from catalogue.search.changes import news_since
@@ -72,7 +75,7 @@ def checksum(response):
 
 
 def names():
-    return [f"{noun}.{ending}" for noun in NOUNS for ending in ("jsonl", "csv")]
+    return [f"{noun}.{ending}" for noun in NOUNS for ending in ("jsonl", "csv", "ods")]
 
 
 @pytest.mark.parametrize("kind", list(Kind), ids=NOUNS)
@@ -151,6 +154,7 @@ def test_tag_changes_with_the_noun_and_with_no_other(client, vendors):
     assert {name for name in names() if before[name] != after[name]} == {
         "vendors.jsonl",
         "vendors.csv",
+        "vendors.ods",
     }
     content = body(client.get("/api/v1/exports/vendors.jsonl"))
     assert b"Another name" in content
@@ -289,7 +293,9 @@ def test_reader_who_takes_no_gzip_gets_none(client, vendors, takes):
     assert checksum(response) == sha256(content)
 
 
-@pytest.mark.parametrize("name", ["vendors.jsonl", "vendors.csv", "vendors.jsonl.sha256"])
+@pytest.mark.parametrize(
+    "name", ["vendors.jsonl", "vendors.csv", "vendors.ods", "vendors.jsonl.sha256"]
+)
 @pytest.mark.parametrize("takes", ["identity", "gzip"])
 def test_head_says_the_same_without_the_body(client, vendors, name, takes):
     asked = {"Accept-Encoding": takes}
@@ -362,6 +368,27 @@ def test_list_of_files_stays_as_it_is_while_nothing_changes(client, vendors):
     assert again.status_code == 304
 
 
+def test_spreadsheet_holds_the_rows_of_the_csv(client, vendors):
+    content = body(client.get("/api/v1/exports/vendors.ods", headers=IDENTITY))
+
+    [sheet] = sheets(File("vendors.ods", content))
+    table = body(client.get("/api/v1/exports/vendors.csv", headers=IDENTITY)).decode("utf-8-sig")
+    slugs = [row["slug"] for row in csv.DictReader(table.splitlines())]
+    assert [cells[0] for _line, cells in sheet] == ["slug", *slugs]
+
+
+def test_noun_too_long_for_a_spreadsheet_has_none_and_the_reader_learns_why(
+    client, vendors, monkeypatch
+):
+    monkeypatch.setattr(export_files, "MOST_ROWS", 6)
+
+    answer = client.get("/api/v1/exports/vendors.ods", headers={"Accept-Language": "en"})
+
+    assert answer.status_code == 404
+    assert "too many for a spreadsheet: take them as CSV" in answer.json()["detail"]
+    assert [file["format"] for file in files_of(client, "vendors")] == ["jsonl", "csv"]
+
+
 def test_list_does_not_wait_for_long_files_that_nobody_asked_for(client, vendors, monkeypatch):
     monkeypatch.setattr(exports, "LONG", 3)
     before = files_of(client, "vendors")
@@ -369,8 +396,8 @@ def test_list_does_not_wait_for_long_files_that_nobody_asked_for(client, vendors
 
     after = files_of(client, "vendors")
 
-    assert [(file["count"], file["sha256"]) for file in before] == [(7, None), (7, None)]
-    assert [file["sha256"] is None for file in after] == [True, False]
+    assert [(file["count"], file["sha256"]) for file in before] == [(7, None)] * 3
+    assert [file["sha256"] is None for file in after] == [True, False, True]
     assert files_of(client, "tools")[0]["sha256"] == sha256(b"")
 
 

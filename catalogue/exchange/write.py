@@ -27,6 +27,13 @@ def one_load_at_a_time():
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
+def is_somebody_loading():
+    """Whether `one_load_at_a_time` would wait."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
+        return not cursor.fetchone()[0]
+
+
 def write(shape, row, values, find):
     """Write `values` into a row, new or held, and into what belongs to it; all or nothing.
 

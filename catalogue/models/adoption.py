@@ -120,7 +120,7 @@ class Adoption(Publishable, Sluggable):
         related_name="adoptions",
     )
     provider_name = models.CharField(_("provider’s name"), max_length=150, blank=True)
-    confidence = models.CharField(_("confidence"), max_length=6, choices=Confidence)
+    confidence = models.CharField(_("confidence"), max_length=11, choices=Confidence)
     confirmed_by_city = models.BooleanField(_("confirmed by the city"), default=False)
     note = LocalisedText(_("note"), blank=True)
 

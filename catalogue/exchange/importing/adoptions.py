@@ -1,0 +1,167 @@
+"""Adoptions that other catalogues tell of: what a body says of itself on a sheet, and what others
+claim of it, which enters unconfirmed and never counts as proof.
+"""
+
+from django.utils.translation import gettext as _
+
+from catalogue.choices import (
+    AdoptionStatus,
+    Confidence,
+    ImportOutcome,
+    OutsideNoun,
+    SourceKind,
+    Standing,
+)
+from catalogue.exchange.importing.judging import (
+    column_values,
+    complete,
+    new_slug,
+    source_slug,
+)
+from catalogue.exchange.importing.known_tools import NEW
+from catalogue.exchange.importing.merging import merge_rows, rows_of
+from catalogue.exchange.importing.products import KnownProducts
+from catalogue.exchange.matches import Why
+from catalogue.exchange.told import User
+from catalogue.models import Adoption, City, Tool
+
+NOUN = OutsideNoun.ADOPTION
+FIELDS = (
+    *("status", "as_of", "started", "ended", "roles", "scale", "workstations", "people"),
+    *("version", "provider_name", "note"),
+)
+CLAIMED = {"status": AdoptionStatus.IN_PRODUCTION.value}
+
+
+class Adoptions:
+    """Takes in the adoptions of one import."""
+
+    def __init__(self, work, known_tools, known_places):
+        self.work, self.tools, self._make_places = work, known_tools, known_places
+        self.products, self.new = KnownProducts(), set()
+
+    def take(self, tell=lambda done, of: None):
+        records = list(self.work.records(NOUN))
+        if not records:
+            return
+        self.places = self._make_places(self.work)
+        self.tool_of = dict(
+            self.work.catalogue.records.filter(noun=OutsideNoun.TOOL).values_list(
+                "key", "object_id"
+            )
+        )
+        there = rows_of(NOUN, [record.object_id for record in records if record.object_id])
+        for done, record in enumerate(records):
+            if not record.object_id:
+                self._join_or_create(record)
+            elif record.object_id not in there:
+                self.work.was_deleted(record)
+            tell(done, len(records))
+        joined = [record for record in records if record.standing == Standing.JOINED]
+        told = [record for record in joined if not record.values.get("claim")]
+        merge_rows(self.work, NOUN, FIELDS, told, self._said, new=self.new)
+        for record in joined:
+            if record.values.get("claim") and record.object_id not in self.new:
+                self.work.report.of_record(ImportOutcome.UNCHANGED, record)
+
+    def _join_or_create(self, record):
+        tool = self._tool(record)
+        if tool is None:
+            return
+        city = self._city(record)
+        if city is None:
+            return
+        held = Adoption.objects.filter(city=city, tool=tool).order_by_proof().first()
+        if held:
+            self.work.settle(record, Standing.JOINED, row=held)
+        else:
+            self._create(record, city, tool)
+
+    def _tool(self, record):
+        """The tool that a record speaks of; None after saying why not."""
+        values = record.values
+        if "tool_key" in values:
+            pk = self.tool_of.get(values["tool_key"])
+            if pk is None:
+                self.work.leave(record, _("its tool is not ours yet"))
+                return None
+        else:
+            found = self.tools.find(values.get("tool", ""), values.get("tool_ids", {}))
+            if found == NEW:
+                self.work.wait(record, _("there is no tool of that name"))
+                return None
+            if found.tool is None:
+                slugs = sorted(self.tools.slugs[each] for each in found.candidates)
+                self.work.wait(record, found.why, slugs)
+                return None
+            pk = found.tool
+        return Tool.objects.filter(pk=pk).first()
+
+    def _city(self, record):
+        values = record.values
+        user = User(
+            values["city"],
+            values.get("said_to_be", ""),
+            values.get("website", ""),
+            values.get("city_ids", {}),
+        )
+        key, match = self.places.find(user)
+        if key:
+            return self.places.city(key)
+        if match.why == Why.OTHER:
+            self.work.leave(record, match.why.label)
+        else:
+            candidates = [match.place, *match.candidates] if match.place else match.candidates
+            names = list(dict.fromkeys(map(self.places.name, candidates)))[:10]
+            self.work.wait(record, match.why.label, names)
+        return None
+
+    def _create(self, record, city, tool):
+        said, is_claim = record.values, record.values.get("claim", False)
+        products, unknown = self.products.find_all(said.get("replaces", []))
+        adoption = Adoption(published_at=self.work.published_at)
+        values = {
+            **(CLAIMED if is_claim else self._said(record)),
+            "slug": new_slug(Adoption, f"{city.slug}-{tool.slug}"),
+            "city": city.slug,
+            "tool": tool.slug,
+            "confidence": self._confidence(said, is_claim),
+            "replaces": products,
+            "cites": [{"source": self._source(said)}],
+        }
+        if self.work.write(record, "adoption", adoption, complete("adoption", values)):
+            self.work.settle(record, Standing.JOINED, row=adoption)
+            self.new.add(adoption.pk)
+            self._publish(city)
+            self.work.report.of_record(ImportOutcome.CREATED, record)
+            for name in unknown:
+                message = _("Left out: “%s” is no product of the catalogue.") % name
+                self.work.report.of_record(ImportOutcome.WARNED, record, message)
+
+    def _publish(self, city):
+        """A city of which something public is told is public."""
+        if self.work.publishes and city.published_at is None:
+            City.objects.filter(pk=city.pk).update(published_at=self.work.published_at)
+            self.work.changed[City, city.pk] = city
+
+    def _confidence(self, said, is_claim):
+        if is_claim:
+            return Confidence.UNCONFIRMED.value
+        has_source = said.get("source", {}).get("url") or said.get("service_url")
+        return (Confidence.MEDIUM if has_source else Confidence.LOW).value
+
+    def _source(self, said):
+        source = said.get("source", {})
+        url = source.get("url") or said.get("service_url", "")
+        if not url and not source.get("title"):
+            return self.work.source()
+        return source_slug(
+            source.get("title") or url,
+            url,
+            SourceKind.SELF_DECLARED,
+            source.get("date", ""),
+        )
+
+    def _said(self, record):
+        values = {name: record.values[name] for name in FIELDS if name in record.values}
+        return column_values(Adoption, values)

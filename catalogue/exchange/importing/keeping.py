@@ -1,0 +1,81 @@
+"""Keeps what another catalogue tells, record by record, and marks what it no longer tells."""
+
+from django.utils import timezone
+
+from catalogue.choices import ImportOutcome, Standing
+from catalogue.exchange.told import Fault, Severity
+from catalogue.models import OutsideRecord
+
+BATCH = 500
+TOLD = ("name", "place", "values", "outside_ids", "raw", "changed_at", "vanished_at")
+
+
+def keep(catalogue, stream, report, *, is_whole):
+    """Keep the records of a stream. `is_whole` when the stream is all that the catalogue holds:
+    what is not in it has vanished there, and stays here, marked.
+    """
+    held = {(record.noun, record.key): record for record in catalogue.records.defer("raw")}
+    raw = dict(catalogue.records.values_list("pk", "raw"))
+    unseen, batch = set(held), []
+    for told in stream:
+        if isinstance(told, Fault):
+            is_error = told.severity == Severity.ERROR
+            outcome = ImportOutcome.REFUSED if is_error else ImportOutcome.WARNED
+            report.note(outcome, "", place=told.where, message=told.message)
+            continue
+        place = (told.noun, told.key[:400])
+        unseen.discard(place)
+        record = held.get(place)
+        if record is None:
+            record = OutsideRecord(
+                catalogue=catalogue, noun=told.noun, key=told.key[:400], standing=Standing.KNOWN
+            )
+        elif _says_the_same(record, raw[record.pk], told):
+            continue
+        _tell(record, told)
+        batch.append(record)
+        if len(batch) == BATCH:
+            _save(batch)
+            batch = []
+    _save(batch)
+    if is_whole:
+        gone = [held[place] for place in unseen if not held[place].vanished_at]
+        _mark_vanished(gone, report)
+
+
+def _says_the_same(record, raw, told):
+    return (
+        record.vanished_at is None
+        and record.values == told.values
+        and record.outside_ids == told.outside_ids
+        and raw == told.raw
+    )
+
+
+def _tell(record, told):
+    name = told.values.get("name") or told.values.get("city") or told.values.get("tool") or ""
+    if isinstance(name, dict):
+        name = next(iter(name.values()), "")
+    if told.noun in ("adoption", "mapping"):
+        name = f"{told.values.get('tool', '')} – {told.values.get('city') or told.values.get('product')}"
+    record.name = str(name)[:300]
+    record.place = str(told.where)[:400]
+    record.values, record.outside_ids, record.raw = told.values, told.outside_ids, told.raw
+    record.changed_at, record.vanished_at = timezone.now(), None
+
+
+def _save(batch):
+    OutsideRecord.objects.bulk_create(
+        batch,
+        update_conflicts=True,
+        unique_fields=["catalogue", "noun", "key"],
+        update_fields=TOLD,
+    )
+
+
+def _mark_vanished(records, report):
+    OutsideRecord.objects.filter(pk__in=[record.pk for record in records]).update(
+        vanished_at=timezone.now()
+    )
+    for record in records:
+        report.of_record(ImportOutcome.VANISHED, record)

@@ -1,0 +1,45 @@
+"""Rows and the records that speak of them: one loop for every noun."""
+
+from catalogue.choices import ImportOutcome
+from catalogue.exchange.gather import gather
+from catalogue.exchange.importing.judging import SHAPE
+from catalogue.exchange.importing.origins import Origins, in_words
+
+SHAPE_OF = {"place": "city"}
+
+
+def shape_of(noun):
+    return SHAPE[SHAPE_OF.get(noun, noun)]
+
+
+def rows_of(noun, ids):
+    """`{pk: (row, values)}` of the rows that are there."""
+    shape = shape_of(noun)
+    found = gather(shape, shape.model.objects.filter(pk__in=ids)).values()
+    return {row.pk: (row, values) for row, values in found}
+
+
+def merge_rows(work, noun, fields, records, said, *, new=(), tell=lambda done, of: None):
+    """Merge what each record says of its row, by the order of trust. `said(record)` gives its
+    values; `new` are the keys of rows that were made of them just now.
+    """
+    shape = shape_of(noun)
+    ids = [record.object_id for record in records]
+    held, origins = rows_of(noun, ids), Origins(noun, shape, fields, ids)
+    for done, record in enumerate(records):
+        row, ours = held[record.object_id]
+        origins.joined(record)
+        is_new = row.pk in new
+        write, weighed = origins.weighed(row.pk, {} if is_new else ours, said)
+        if is_new:
+            write = {}
+        if write and all(cite["source"] != work.source() for cite in ours["cites"]):
+            write["cites"] = [*ours["cites"], {"source": work.source()}]
+        if write and not work.write(record, shape.noun, row, write):
+            continue
+        origins.remember(row.pk, weighed)
+        if write:
+            work.report.of_record(ImportOutcome.UPDATED, record, in_words(write, ours))
+        elif not is_new:
+            work.report.of_record(ImportOutcome.UNCHANGED, record)
+        tell(done + 1, len(records))

@@ -38,9 +38,9 @@ class Adoptions:
 
     def __init__(self, work, known_tools, known_places):
         self.work, self.tools, self._make_places = work, known_tools, known_places
-        self.products, self.new = KnownProducts(), set()
+        self.products = KnownProducts()
 
-    def take(self, tell=lambda done, of: None):
+    def take(self):
         records = list(self.work.records(NOUN))
         if not records:
             return
@@ -56,12 +56,12 @@ class Adoptions:
                 self._join_or_create(record)
             elif record.object_id not in there:
                 self.work.was_deleted(record)
-            tell(done, len(records))
+            self.work.telling.progress(NOUN.label, done + 1, len(records))
         joined = [record for record in records if record.standing == Standing.JOINED]
         told = [record for record in joined if not record.values.get("claim")]
-        merge_rows(self.work, NOUN, FIELDS, told, self._said, new=self.new)
+        merge_rows(self.work, NOUN, FIELDS, told, self._said)
         for record in joined:
-            if record.values.get("claim") and record.object_id not in self.new:
+            if record.values.get("claim") and (NOUN, record.object_id) not in self.work.new:
                 self.work.report.of_record(ImportOutcome.UNCHANGED, record)
 
     def _join_or_create(self, record):
@@ -131,7 +131,7 @@ class Adoptions:
         }
         if self.work.write(record, "adoption", adoption, complete("adoption", values)):
             self.work.settle(record, Standing.JOINED, row=adoption)
-            self.new.add(adoption.pk)
+            self.work.new.add((NOUN, adoption.pk))
             self._publish(city)
             self.work.report.of_record(ImportOutcome.CREATED, record)
             for name in unknown:

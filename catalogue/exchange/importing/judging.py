@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from catalogue.choices import ImportOutcome, SourceKind, Standing
 from catalogue.exchange.shapes import SHAPES
 from catalogue.exchange.write import REFUSALS, nothing_named, refusal, write
-from catalogue.models import Category, FormerSlug, OutsideRecord, Source
+from catalogue.models import FormerSlug, OutsideRecord, Source
 
 SHAPE = {shape.noun: shape for shape in SHAPES}
 LONGEST_SLUG = 100
@@ -17,8 +17,10 @@ LONGEST_SLUG = 100
 class Import:
     """One catalogue being taken in: what is new is published or not, all is told in `report`."""
 
-    def __init__(self, catalogue, report, *, publishes):
-        self.catalogue, self.report, self.publishes = catalogue, report, publishes
+    def __init__(self, catalogue, report, telling, *, publishes):
+        self.catalogue, self.report, self.telling = catalogue, report, telling
+        self.publishes = publishes
+        self.new = set()  # (noun, pk) of what was made of a record just now
         self.changed = {}  # rows by (model, pk), for the entries that tell of them
         self._rows = {}
         self._source = None
@@ -139,12 +141,11 @@ def complete(noun, values):
 
 
 def column_values(model, values):
-    """Only what a row of the model keeps, cut to what its columns hold."""
+    """Only what fits into the columns of a model."""
     kept = {}
     for name, value in values.items():
         field = model._meta.get_field(name)
-        if isinstance(field, models.CharField) and field.max_length and isinstance(value, str):
-            if len(value) > field.max_length:
-                continue
-        kept[name] = value
+        most = field.max_length if isinstance(field, models.CharField) else None
+        if not most or len(value) <= most:
+            kept[name] = value
     return kept

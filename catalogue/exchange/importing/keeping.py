@@ -53,15 +53,19 @@ def _says_the_same(record, raw, told):
 
 
 def _tell(record, told):
-    name = told.values.get("name") or told.values.get("city") or told.values.get("tool") or ""
-    if isinstance(name, dict):
-        name = next(iter(name.values()), "")
-    if told.noun in ("adoption", "mapping"):
-        name = f"{told.values.get('tool', '')} – {told.values.get('city') or told.values.get('product')}"
-    record.name = str(name)[:300]
+    record.name = _name(told)[:300]
     record.place = str(told.where)[:400]
     record.values, record.outside_ids, record.raw = told.values, told.outside_ids, told.raw
     record.changed_at, record.vanished_at = timezone.now(), None
+
+
+def _name(told):
+    """What a record is called in lists."""
+    said = told.values
+    if told.noun in ("adoption", "mapping"):
+        return f"{said.get('tool', '')} – {said.get('city') or said.get('product')}"
+    name = said.get("name", "")
+    return next(iter(name.values()), "") if isinstance(name, dict) else str(name)
 
 
 def _save(batch):

@@ -141,7 +141,7 @@ def _evidence(ids, website):
         host, *path = address.split("/")
         if host in FORGES:
             found.add(("code", f"{host}/{path[0]}"))
-    if host := (urlsplit(website).hostname or "").removeprefix("www."):
-        if host not in FORGES:
-            found.add(("site", host))
+    site = (urlsplit(website).hostname or "").removeprefix("www.")
+    if site and site not in FORGES:
+        found.add(("site", site))
     return found

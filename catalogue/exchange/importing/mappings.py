@@ -20,7 +20,7 @@ class Mappings:
     def __init__(self, work, known_tools):
         self.work, self.tools = work, known_tools
 
-    def take(self, tell=lambda done, of: None):
+    def take(self):
         records = list(self.work.records(NOUN))
         if not records:
             return
@@ -34,9 +34,8 @@ class Mappings:
             (tool, product): pk
             for pk, tool, product in Replacement.objects.values_list("pk", "tool", "product__slug")
         }
-        for done, record in enumerate(records):
+        for record in records:
             self._take(record, held)
-            tell(done, len(records))
 
     def _take(self, record, held):
         said = record.values

@@ -19,9 +19,9 @@ def rows_of(noun, ids):
     return {row.pk: (row, values) for row, values in found}
 
 
-def merge_rows(work, noun, fields, records, said, *, new=(), tell=lambda done, of: None):
+def merge_rows(work, noun, fields, records, said):
     """Merge what each record says of its row, by the order of trust. `said(record)` gives its
-    values; `new` are the keys of rows that were made of them just now.
+    values.
     """
     shape = shape_of(noun)
     ids = [record.object_id for record in records]
@@ -29,7 +29,7 @@ def merge_rows(work, noun, fields, records, said, *, new=(), tell=lambda done, o
     for done, record in enumerate(records):
         row, ours = held[record.object_id]
         origins.joined(record)
-        is_new = row.pk in new
+        is_new = (noun, row.pk) in work.new
         write, weighed = origins.weighed(row.pk, {} if is_new else ours, said)
         if is_new:
             write = {}
@@ -42,4 +42,4 @@ def merge_rows(work, noun, fields, records, said, *, new=(), tell=lambda done, o
             work.report.of_record(ImportOutcome.UPDATED, record, in_words(write, ours))
         elif not is_new:
             work.report.of_record(ImportOutcome.UNCHANGED, record)
-        tell(done + 1, len(records))
+        work.telling.progress(noun.label, done + 1, len(records))

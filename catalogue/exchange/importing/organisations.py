@@ -23,20 +23,19 @@ class Organisations:
     def __init__(self, work):
         self.work = work
 
-    def take(self, tell=lambda done, of: None):
+    def take(self):
         records = list(self.work.records(NOUN))
         if not records:
             return
         self._index()
         there = set(Organisation.objects.values_list("pk", flat=True))
-        new = set()
         for record in records:
             if record.object_id and record.object_id not in there:
                 self.work.was_deleted(record)
-            elif not record.object_id and (pk := self._join_or_create(record)):
-                new.add(pk)
+            elif not record.object_id:
+                self._join_or_create(record)
         joined = [record for record in records if record.standing == Standing.JOINED]
-        merge_rows(self.work, NOUN, FIELDS, joined, self._said, new=new)
+        merge_rows(self.work, NOUN, FIELDS, joined, self._said)
 
     def _index(self):
         self.named, self.at = defaultdict(set), defaultdict(set)
@@ -47,7 +46,6 @@ class Organisations:
                 self.at[site].add(row.pk)
 
     def _join_or_create(self, record):
-        """The key of an organisation that is new."""
         site = _site(record.values.get("website", ""))
         named = self.named[squash(record.name)]
         found = named & self.at[site] or named
@@ -58,8 +56,7 @@ class Organisations:
         elif "kind" not in record.values:
             self.work.wait(record, _("say what kind of body it is"))
         else:
-            return self._create(record)
-        return None
+            self._create(record)
 
     def _create(self, record):
         row = Organisation(published_at=self.work.published_at)
@@ -70,12 +67,11 @@ class Organisations:
             "slug": new_slug(Organisation, record.name),
             "cites": [{"source": self.work.source()}],
         }
-        if not self.work.write(record, "organisation", row, complete("organisation", values)):
-            return None
-        self.work.settle(record, Standing.JOINED, row=row)
-        self.named[squash(row.name)].add(row.pk)
-        self.work.report.of_record(ImportOutcome.CREATED, record)
-        return row.pk
+        if self.work.write(record, "organisation", row, complete("organisation", values)):
+            self.work.settle(record, Standing.JOINED, row=row)
+            self.work.new.add((NOUN, row.pk))
+            self.named[squash(row.name)].add(row.pk)
+            self.work.report.of_record(ImportOutcome.CREATED, record)
 
     def _said(self, record):
         return column_values(

@@ -32,7 +32,7 @@ class Places:
     def __init__(self, work):
         self.work = work
 
-    def take(self, tell=lambda done, of: None):
+    def take(self):
         join(self.work)
         records = list(self.work.records(NOUN, Standing.JOINED))
         there = rows_of(NOUN, [record.object_id for record in records])
@@ -40,7 +40,7 @@ class Places:
             if record.object_id not in there:
                 self.work.was_deleted(record)
         joined = [record for record in records if record.standing == Standing.JOINED]
-        merge_rows(self.work, NOUN, FIELDS, joined, _said, tell=tell)
+        merge_rows(self.work, NOUN, FIELDS, joined, _said)
         if kept := self.work.records(NOUN, Standing.KNOWN).count():
             self.work.report.counts[NOUN, ImportOutcome.UNCHANGED] += kept
 

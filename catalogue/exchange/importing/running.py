@@ -3,7 +3,7 @@ transaction.
 """
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from catalogue.actions.attribution import acting
 from catalogue.actions.editing import changed
-from catalogue.choices import ImportOutcome
 from catalogue.errors import CatalogueError
 from catalogue.exchange.importing.adoptions import Adoptions
 from catalogue.exchange.importing.catalogues import KNOWN, catalogue_of
@@ -24,6 +23,7 @@ from catalogue.exchange.importing.organisations import Organisations
 from catalogue.exchange.importing.places import KnownPlaces, Places
 from catalogue.exchange.importing.report import Report
 from catalogue.exchange.importing.tools import Tools
+from catalogue.exchange.importing.unchanged import Unchanged
 from catalogue.exchange.readers import read
 from catalogue.exchange.told import Fault, Severity
 from catalogue.exchange.write import is_somebody_loading, one_load_at_a_time
@@ -38,7 +38,7 @@ class Refused(CatalogueError):
     """A record cannot be taken in, and the import was asked to be strict."""
 
 
-class _DryRun(Exception):
+class _Trial(Exception):
     """Undoes what was only tried."""
 
 
@@ -50,59 +50,82 @@ class Telling:
     progress: object = lambda what, done, of: None
 
 
-def import_from(
-    form, where, *, by, name="", dry_run=False, publish=False, strict=False, door=None, telling=None
-):
-    """Take in what a place says in a format; the Report. All or nothing.
+@dataclass(frozen=True)
+class Order:
+    """What somebody asked to be taken in: `form` is a Format, `where` a file, a folder, an archive
+    or an address; `name` is of the catalogue where it is not the usual one.
+    """
+
+    form: object
+    where: str
+    by: object
+    name: str = ""
+    publishes: bool = False
+    is_trial: bool = False
+    is_strict: bool = False
+
+
+def take_in(order, *, door=None, telling=None):
+    """Take in what a place says; the Report. All or nothing.
 
     Raises UnreadableSource or NotFetched when the source cannot be read to its end, Refused on the
     first refused record of a strict import. Nothing was changed then.
     """
     telling = telling or Telling()
-    stream = []
-    for told in read(form, where, door=door):
-        if strict and isinstance(told, Fault) and told.severity == Severity.ERROR:
-            raise Refused(str(told))
-        stream.append(told)
-        telling.progress(_("Reading"), len(stream), 0)
-    catalogue = catalogue_of(form, where, name)
+    try:
+        stream = _read(order, door, telling)
+    except Unchanged:
+        stream = None
     report = Report()
-    with suppress(_DryRun), transaction.atomic(), acting(by, why=f"import: {catalogue.slug}"):
+    with suppress(_Trial), transaction.atomic(), acting(order.by, why="import"):
         if is_somebody_loading():
             telling.say(_("Somebody else is importing: waiting for the end of that…"))
         one_load_at_a_time()
-        catalogue = catalogue_of(form, where, name)  # perhaps made while we waited
+        catalogue = catalogue_of(order.form, order.where, order.name)
         catalogue.read_at = catalogue.tried_at = began = timezone.now()
+        catalogue.marks = getattr(door, "marks", catalogue.marks)
         catalogue.save()
-        records = (each for told in stream for each in _apart(told))
-        keep(catalogue, records, report, is_whole=KNOWN[form.name].whole)
-        work = Import(catalogue, report, publishes=publish)
-        _apply(work, telling)
-        if strict and report.refused:
+        if stream is not None:
+            is_whole = KNOWN[order.form.name].whole
+            keep(catalogue, _each_apart(stream), report, is_whole=is_whole)
+        work = Import(catalogue, report, telling, publishes=order.publishes)
+        _apply(work)
+        if order.is_strict and report.refused:
             raise Refused(str(report.refused[0]))
         connection.check_constraints()
-        if dry_run:
-            raise _DryRun
+        if order.is_trial:
+            raise _Trial
         _bring_in_step(work)
-        _write_down(catalogue, report, where=str(where), by=by, began=began)
+        _write_down(order, catalogue, report, began)
     return report
 
 
-def _apart(told):
-    return [told] if isinstance(told, Fault) else apart(told)
+def _read(order, door, telling):
+    stream = []
+    for told in read(order.form, order.where, door=door):
+        if order.is_strict and isinstance(told, Fault) and told.severity == Severity.ERROR:
+            raise Refused(str(told))
+        stream.append(told)
+        telling.progress(_("Reading"), len(stream), 0)
+    return stream
 
 
-def _apply(work, telling):
+def _each_apart(stream):
+    for told in stream:
+        if isinstance(told, Fault):
+            yield told
+        else:
+            yield from apart(told)
+
+
+def _apply(work):
     """In the order in which one leans on the other."""
     known = KnownTools()
-    for what, noun in (
-        (_("Places"), Places(work)),
-        (_("Tools"), Tools(work, known)),
-        (_("Organisations"), Organisations(work)),
-        (_("Replacements"), Mappings(work, known)),
-        (_("Adoptions"), Adoptions(work, known, KnownPlaces)),
-    ):
-        noun.take(lambda done, of, what=what: telling.progress(what, done, of))
+    Places(work).take()
+    Tools(work, known).take()
+    Organisations(work).take()
+    Mappings(work, known).take()
+    Adoptions(work, known, KnownPlaces).take()
 
 
 def _bring_in_step(work):
@@ -114,27 +137,15 @@ def _bring_in_step(work):
         changed(rows)
 
 
-def _write_down(catalogue, report, *, where, by, began):
+def _write_down(order, catalogue, report, began):
     run = ImportRun.objects.create(
         catalogue=catalogue,
-        where=where[:600],
-        by=str(by)[:150],
+        where=str(order.where)[:600],
+        by=str(order.by)[:150],
         began_at=began,
         ended_at=timezone.now(),
         counts=report.as_counts(),
     )
     ImportLine.objects.bulk_create(
-        (
-            ImportLine(
-                run=run,
-                outcome=line.outcome,
-                noun=line.noun,
-                name=line.name,
-                place=line.place,
-                message=line.message,
-            )
-            for line in report.lines
-            if line.outcome != ImportOutcome.UNCHANGED
-        ),
-        batch_size=500,
+        (ImportLine(run=run, **asdict(line)) for line in report.lines), batch_size=500
     )

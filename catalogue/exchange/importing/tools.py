@@ -8,8 +8,8 @@ from catalogue.choices import ImportOutcome, OutsideNoun, Standing
 from catalogue.exchange.importing.judging import column_values, complete, new_slug
 from catalogue.exchange.importing.known_tools import COLUMNS
 from catalogue.exchange.importing.merging import merge_rows
-from catalogue.exchange.subjects import categories_of
-from catalogue.models import Licence, Tool
+from catalogue.exchange.subjects import category_of
+from catalogue.models import Category, Licence, Tool
 
 NOUN = OutsideNoun.TOOL
 #: What another catalogue may say of a tool of ours. Where it is filed is decided once, when it
@@ -27,17 +27,18 @@ class Tools:
 
     def __init__(self, work, known):
         self.work, self.known = work, known
-        self.new = set()
+        self.categories = set(Category.objects.leaves().values_list("slug", flat=True))
         self.licences = set(Licence.objects.values_list("spdx", flat=True))
 
-    def take(self, tell=lambda done, of: None):
+    def take(self):
         records = list(self.work.records(NOUN))
         self._join(records)
-        for record in records:
-            if record.standing == Standing.KNOWN:
-                self._create(record)
+        new = [record for record in records if record.standing == Standing.KNOWN]
+        for done, record in enumerate(new):
+            self._create(record)
+            self.work.telling.progress(_("New tools"), done + 1, len(new))
         joined = [record for record in records if record.standing == Standing.JOINED]
-        merge_rows(self.work, NOUN, FIELDS, joined, self.said, new=self.new, tell=tell)
+        merge_rows(self.work, NOUN, FIELDS, joined, self.said)
 
     def _join(self, records):
         """Find the tool of each record that has none."""
@@ -77,20 +78,22 @@ class Tools:
         if not said.get("summary"):
             self.work.wait(record, _("it does not say what the software does"))
             return
-        category, *others = categories_of(record)
+        filed = category_of(
+            record.catalogue.format, record.values.get("subjects", ()), self.categories
+        )
         tool = Tool(published_at=self.work.published_at)
         values = {
             **said,
             "slug": new_slug(Tool, record.name, f"{self.work.catalogue.slug}-{record.key}"),
-            "category": category,
-            "other_categories": others,
+            "category": filed.category,
+            "other_categories": sorted(filed.others),
             "cites": [{"source": self.work.source()}],
         }
         if self.work.write(record, "tool", tool, complete("tool", values)):
             self.work.settle(record, Standing.JOINED, row=tool)
             self.known.add(tool, record.outside_ids, tool.website)
             self.work.report.of_record(ImportOutcome.CREATED, record)
-            self.new.add(tool.pk)
+            self.work.new.add((NOUN, tool.pk))
 
     def said(self, record):
         """What a record says of a tool that ours can keep."""

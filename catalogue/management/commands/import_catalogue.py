@@ -8,10 +8,10 @@ from django.db import OperationalError
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
-from catalogue.errors import CatalogueError
-from catalogue.exchange.importing.running import Telling, import_from
-from catalogue.exchange.readers import formats
 from catalogue.choices import ImportOutcome
+from catalogue.errors import CatalogueError
+from catalogue.exchange.importing.running import Order, Telling, take_in
+from catalogue.exchange.readers import formats
 
 ACTOR = "import_catalogue"
 INTERRUPTED = 130
@@ -40,20 +40,20 @@ class Command(BaseCommand):
             "--json", action="store_true", help="Tell the report as JSON, an object a line."
         )
 
-    def handle(self, *, format, where, name, dry_run, publish, strict, verbosity, **options):  # noqa: A002
-        self.as_json, self.verbosity = options["json"], verbosity
-        with Progress(shown=sys.stderr.isatty() and verbosity > 0) as progress:
+    def handle(self, *, format, where, **options):  # noqa: A002
+        self.as_json = options["json"]
+        order = Order(
+            formats()[format],
+            where,
+            ACTOR,
+            name=options["name"],
+            publishes=options["publish"],
+            is_trial=options["dry_run"],
+            is_strict=options["strict"],
+        )
+        with Progress(shown=sys.stderr.isatty() and options["verbosity"] > 0) as progress:
             try:
-                report = import_from(
-                    formats()[format],
-                    where,
-                    by=ACTOR,
-                    name=name,
-                    dry_run=dry_run,
-                    publish=publish,
-                    strict=strict,
-                    telling=Telling(self.stderr.write, progress.tell),
-                )
+                report = take_in(order, telling=Telling(self.stderr.write, progress.tell))
             except CatalogueError as fault:
                 raise CommandError(f"{fault}\n{_('Nothing was changed.')}") from fault
             except OperationalError as fault:
@@ -63,9 +63,9 @@ class Command(BaseCommand):
                 raise CommandError(
                     _("Stopped. Nothing was changed."), returncode=INTERRUPTED
                 ) from None
-        self.tell(report, dry_run)
+        self.tell(report, is_trial=order.is_trial)
 
-    def tell(self, report, dry_run):
+    def tell(self, report, *, is_trial):
         for line in report.lines:
             if self.as_json:
                 self.stdout.write(
@@ -83,14 +83,14 @@ class Command(BaseCommand):
             else:
                 self.stdout.write(str(line))
         if self.as_json:
-            self.stdout.write(json.dumps({"counts": report.as_counts(), "dry_run": dry_run}))
+            self.stdout.write(json.dumps({"counts": report.as_counts(), "dry_run": is_trial}))
             return
         for noun, counts in report.as_counts().items():
             told = ", ".join(
                 f"{many} {ImportOutcome(o).label.lower()}" for o, many in counts.items()
             )
             self.stdout.write(f"{noun or _('source')}: {told}")
-        if dry_run:
+        if is_trial:
             self.stdout.write(_("This was a trial: nothing was changed."))
 
 

@@ -8,8 +8,17 @@ from django.conf import settings
 
 from catalogue.exchange import publiccode, readers
 from catalogue.exchange.formats.publiccode_words import CATEGORIES
-from catalogue.exchange.subjects import MOST_OTHERS, TABLE, UNSORTED, Filed, category_of
-from catalogue.exchange.told import Told, Where
+from catalogue.exchange.subjects import (
+    MOST_OTHERS,
+    TABLE,
+    UNSORTED,
+    Filed,
+    categories_of,
+    category_of,
+)
+from catalogue.exchange.told import Told
+from catalogue.models import OutsideCatalogue, OutsideRecord
+from tests.factories.category import CategoryFactory
 
 REAL = settings.BASE_DIR.parent / "shared" / "data"
 WRITTEN = tomllib.loads(TABLE.read_text(encoding="utf-8"))
@@ -76,6 +85,18 @@ def test_a_category_that_is_not_there_is_passed_over():
     assert category_of("publiccode", subjects, set()) == Filed(UNSORTED)
 
 
+@pytest.mark.django_db
+def test_a_record_that_is_kept_is_filed_by_the_table_of_its_format():
+    CategoryFactory(slug="telephony")
+    sheet = OutsideCatalogue(slug="my-own-list", format="awesome-selfhosted")
+    subjects = ["Communication - SIP", "Wikis"]
+
+    record = OutsideRecord(catalogue=sheet, values={"subjects": subjects})
+
+    assert categories_of(record) == ["telephony"]
+    assert categories_of(OutsideRecord(catalogue=sheet, values={})) == [UNSORTED]
+
+
 def test_every_place_of_the_table_is_a_curated_category():
     named = {slug for table in WRITTEN.values() for slug in table.values()}
 
@@ -108,7 +129,7 @@ def test_no_subject_stands_twice_under_two_spellings():
 def test_most_records_of_the_real_catalogues_find_a_place(name, where, least):
     told = [
         each
-        for each in readers.read(readers.formats(_categories_of)[name], REAL / where)
+        for each in readers.read(readers.formats()[name], REAL / where)
         if isinstance(each, Told)
     ]
 
@@ -144,10 +165,3 @@ def test_every_real_tag_of_awesome_selfhosted_is_known():
     }
 
     assert names <= known
-
-
-def _categories_of(text):
-    """Reads of a publiccode.yml what is needed here."""
-    said = publiccode.read(text)
-    values = {"name": said.name, "subjects": list(said.categories)}
-    yield Told("tool", "publiccode", said.url, Where("publiccode.yml"), values)

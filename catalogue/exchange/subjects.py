@@ -8,11 +8,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from catalogue.models import Category, OutsideRecord
+from catalogue.models.category import UNSORTED
 
 TABLE = Path(__file__).parent / "lists" / "subjects.toml"
-#: The category of what nobody could place, until an editor does.
-UNSORTED = "unsorted"
 #: The words that catalogues without a table of their own speak.
 STANDARD = "publiccode"
 #: Whoever ticks ten boxes does not say ten times as much.
@@ -40,14 +38,6 @@ def category_of(
         )
     )
     return Filed(slugs[0], tuple(slugs[1 : 1 + MOST_OTHERS])) if slugs else Filed(UNSORTED)
-
-
-def categories_of(record: OutsideRecord) -> list[str]:
-    """The slugs of the categories of a tool that another catalogue told of, the main one first."""
-    there = set(Category.objects.leaves().values_list("slug", flat=True))
-    subjects = record.values.get("subjects", ())
-    filed = category_of(record.catalogue.format, subjects, there)
-    return [filed.category, *filed.others]
 
 
 @lru_cache(maxsize=1)

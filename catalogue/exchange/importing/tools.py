@@ -90,10 +90,17 @@ class Tools:
             "cites": [{"source": self.work.source()}],
         }
         if self.work.write(record, "tool", tool, complete("tool", values)):
+            self._doubt_licence(record)
             self.work.settle(record, Standing.JOINED, row=tool)
             self.known.add(tool, record.outside_ids, tool.website)
             self.work.report.of_record(ImportOutcome.CREATED, record)
             self.work.new.add((NOUN, tool.pk))
+
+    def _doubt_licence(self, record):
+        written = record.values.get("licence", "")
+        if written and not licences_in(written) <= self.licences:
+            message = _("its licence %s is on neither list, of the OSI and of the FSF: look at it")
+            self.work.report.of_record(ImportOutcome.WARNED, record, message % written)
 
     def said(self, record):
         """What a record says of a tool that ours can keep."""

@@ -109,6 +109,8 @@ def replacements_of(tool, adoptions):
 
 def similar(tool):
     """Tools of the same category, the best proven first."""
+    if tool.category.is_unsorted:
+        return []
     entries = (
         SearchEntry.objects.filter(
             kind=Kind.TOOL, facets__contains=[f"category:{tool.category.slug}"]

@@ -10,7 +10,6 @@ from catalogue.models.base import Sluggable
 from catalogue.models.fields import LocalisedText
 from catalogue.models.history import keep_history
 
-
 #: The category of what nobody could place yet: it says nothing about its tools.
 UNSORTED = "unsorted"
 

@@ -13,12 +13,9 @@ from catalogue.exchange.subjects import (
     TABLE,
     UNSORTED,
     Filed,
-    categories_of,
     category_of,
 )
 from catalogue.exchange.told import Told
-from catalogue.models import OutsideCatalogue, OutsideRecord
-from tests.factories.category import CategoryFactory
 
 REAL = settings.BASE_DIR.parent / "shared" / "data"
 WRITTEN = tomllib.loads(TABLE.read_text(encoding="utf-8"))
@@ -83,18 +80,6 @@ def test_a_category_that_is_not_there_is_passed_over():
 
     assert category_of("publiccode", subjects, {"e-signature"}) == Filed("e-signature")
     assert category_of("publiccode", subjects, set()) == Filed(UNSORTED)
-
-
-@pytest.mark.django_db
-def test_a_record_that_is_kept_is_filed_by_the_table_of_its_format():
-    CategoryFactory(slug="telephony")
-    sheet = OutsideCatalogue(slug="my-own-list", format="awesome-selfhosted")
-    subjects = ["Communication - SIP", "Wikis"]
-
-    record = OutsideRecord(catalogue=sheet, values={"subjects": subjects})
-
-    assert categories_of(record) == ["telephony"]
-    assert categories_of(OutsideRecord(catalogue=sheet, values={})) == [UNSORTED]
 
 
 def test_every_place_of_the_table_is_a_curated_category():

@@ -14,6 +14,8 @@ from catalogue.exchange.formats import (
     mappings,
     open_catalog,
     places,
+    publiccode_lists,
+    publiccode_told,
     sill,
     yunohost,
 )
@@ -35,7 +37,8 @@ JOINING = {
 @dataclass(frozen=True)
 class Format:
     """A format: what it is called, which files of a folder are read, and by what. `licence` is the
-    one under which the catalogue gives its data, where it says so.
+    one under which the catalogue gives its data, where it says so. What stands at addresses is read
+    page by page or, from a list of addresses, file by file.
     """
 
     name: str
@@ -44,15 +47,23 @@ class Format:
     suffixes: tuple[str, ...]
     licence: str = ""
     by_pages: bool = False
+    by_lists: bool = False
 
 
-def formats(publiccode: open_catalog.Publiccode) -> dict[str, Format]:
+def formats(publiccode: open_catalog.Publiccode = publiccode_told.tool) -> dict[str, Format]:
     """Every format by its name. `publiccode` reads the text of one publiccode.yml."""
 
     def of_pages(found: Iterable[File]) -> Iterator[Told | Fault]:
         return open_catalog.read(found, publiccode)
 
     found = (
+        Format(
+            "publiccode",
+            "publiccode.yml",
+            publiccode_told.read,
+            publiccode_told.SUFFIXES,
+            by_lists=True,
+        ),
         Format("sill", "SILL", sill.read, (".json", ".csv"), "etalab-2.0"),
         Format("comptoir-du-libre", "Comptoir du Libre", comptoir.read, (".json",)),
         Format(
@@ -78,6 +89,8 @@ def read(form: Format, where: str | Path, *, door: Door | None = None) -> Iterat
     aside: list[Fault] = []
     if form.by_pages and is_address(where):
         found: Iterable[File | Fault] = pages(str(where), door or Door(private=False))
+    elif form.by_lists:
+        found = publiccode_lists.found(where, form.suffixes, door or Door(private=False))
     else:
         found = files(where, suffixes=form.suffixes, door=door)
 

@@ -6,7 +6,7 @@
   `platforms`…), and beside them `licence_as_written` with `licence_doubt` and `licence_at_least`
   (see `licences`), `subjects` (how the source files it, in its words), `alternatives` (names that
   it may replace), `similar` (outside ids of free software like it), `parent` (the name of what it
-  belongs to or extends).
+  belongs to or extends), `based_on` (the addresses of the source code that it was made from).
 - *adoption*: the columns of an adoption, `city` and `tool` as written with what else is known of
   them (`city_ids`, `tool_ids`), `replaces` (names), `source` (title, url, date), `service_url`.
 - *mapping*: `tool` and `product` as written, `vendor`, `coverage`, `caveat` by language, `caution`

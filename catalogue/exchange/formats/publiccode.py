@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.utils.translation import gettext as _
 
-from catalogue.choices import Maintenance, Platform
+from catalogue.choices import Maintenance
 from catalogue.errors import CatalogueError
 from catalogue.exchange.formats.plain_yaml import to_yaml
 from catalogue.exchange.formats.publiccode_words import CATEGORIES
@@ -23,6 +23,9 @@ VERSION = "0"
 LONGEST_SHORT, LONGEST_LONG = 150, 10_000
 #: The standard counts what readers see as one character (a grapheme cluster).
 LONG_ENOUGH = regex.compile(r"\X{150}")
+
+#: Not those that keep words together: French writes them before “;” and “:”.
+SPACES = re.compile(r"[^\S\xa0\u202f]+")
 
 #: Addresses of forges and of their owners' pages, which hold many repositories. Read by Python and
 #: by PostgreSQL alike.
@@ -93,7 +96,7 @@ def document(tool):
         "isBasedOn": _original(_seen(tool.based_on)),
         "softwareVersion": tool.latest_release_version,
         "releaseDate": tool.latest_release_on if len(tool.latest_release_on) == 10 else None,
-        "platforms": _platforms(tool.platforms),
+        "platforms": list(tool.platforms),
         "categories": _categories(tool),
         "usedBy": list(dict.fromkeys(own_name(adoption.city) for adoption in tool.proven)),
         "developmentStatus": tool.development_status,
@@ -171,11 +174,6 @@ def _original(tool):
     return [tool.repository] if tool is not None and tool.repository else None
 
 
-def _platforms(platforms):
-    """Where people use it, as the standard means it; the server only where no more is known."""
-    return [each for each in platforms if each != Platform.SERVER] or list(platforms)
-
-
 def _categories(tool):
     words = (
         word
@@ -193,10 +191,10 @@ def _descriptions(tool):
     sections = {}
     for language, summary in sorted(tool.summary.items()):
         text = {
-            "shortDescription": cut(" ".join(summary.split()), LONGEST_SHORT),
+            "shortDescription": cut(SPACES.sub(" ", summary).strip(), LONGEST_SHORT),
             "longDescription": _long(summary, tool.description.get(language, "")),
             "documentation": tool.documentation,
-            "features": [each.name[language] for each in categories if language in each.name],
+            "features": _features(categories, language),
         }
         sections[language] = {key: value for key, value in text.items() if value}
     whole = {
@@ -205,6 +203,12 @@ def _descriptions(tool):
         if "longDescription" in text and "features" in text
     }
     return whole or sections
+
+
+def _features(categories, language):
+    """What it is for, in the language, or else in the best other one."""
+    named = [each.name[language] for each in categories if language in each.name]
+    return named or [each.name.get("en") or next(iter(each.name.values())) for each in categories]
 
 
 def _long(summary, description):

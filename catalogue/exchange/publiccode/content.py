@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from catalogue.exchange.publiccode.findings import Verdict
 from catalogue.exchange.publiccode.reading import Unreadable, read_tree
 from catalogue.exchange.publiccode.sifting import sift
+from catalogue.exchange.publiccode.tree import Node
 from catalogue.exchange.publiccode.validation import refusal, verdict_on
 from catalogue.exchange.publiccode.version_0 import VERSION_0
 
@@ -89,6 +90,11 @@ def read(text: str | bytes) -> Publiccode:
         root = read_tree(text)
     except Unreadable as fault:
         return Publiccode(refusal(fault))
+    return of_tree(root)
+
+
+def of_tree(root: Node | None) -> Publiccode:
+    """What a document says that was brought into a tree already."""
     return _content(verdict_on(root), sift(root, VERSION_0) or {})
 
 

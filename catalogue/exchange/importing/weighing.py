@@ -39,7 +39,7 @@ def weigh(ours: Mapping[str, Any], taken: Mapping[str, Any], said: Iterable[Said
     """
     said = sorted(said, key=lambda each: (each.trust, str(each.who)))
     weighed = Weighed(differs={each.who: [] for each in said})
-    for name in dict.fromkeys([*taken, *(name for each in said for name in each.values)]):
+    for name in sorted({*taken, *(name for each in said for name in each.values)}):
         claims = [(each.who, each.values[name]) for each in said if name in each.values]
         held = ours.get(name)
         is_free = held == taken[name] if name in taken else held in EMPTY

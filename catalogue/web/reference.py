@@ -25,7 +25,7 @@ from catalogue.web.openapi import document, followed, row_of, schema_of, sentenc
 CHAPTERS = {
     "everything": _("Search and numbers"),
     "mirror": _("Changes and exports"),
-    "publiccode": _("Validation"),
+    "publiccode": "publiccode.yml",
     "description": _("The description for machines"),
 }
 

@@ -11,6 +11,7 @@ from catalogue.exchange.formats import ods
 from catalogue.exchange.formats.publiccode import NOT_A_REPOSITORY
 
 JSON, CSV, YAML = "application/json", "text/csv", "application/yaml"
+JSON_LD, TURTLE = "application/ld+json", "text/turtle"
 
 
 def list_twins(question):
@@ -34,13 +35,26 @@ def separator():
 
 
 def record_twins(thing, kind):
-    """A thing's record; a tool with a repository of its own and a licence has a publiccode.yml."""
+    """A thing's record; a tool in the words of schema.org too, and in those of publiccode.yml where
+    it has a repository of its own and a licence.
+    """
     address = reverse(f"v1:{kind}-detail", args=[thing.slug])
     found = [_twin("JSON", address, JSON)]
+    if kind == Kind.TOOL:
+        address = reverse("v1:tool-schema-org", args=[thing.slug])
+        found.append(_twin("JSON-LD", address, JSON_LD))
     if kind == Kind.TOOL and _is_describable(thing):
         file = reverse("v1:tool-publiccode", args=[thing.slug])
         found.append(_twin("publiccode.yml", file, YAML))
     return found
+
+
+def data_twins():
+    """The whole catalogue as open data, for the portals that gather such descriptions."""
+    return [
+        _twin("DCAT-AP (JSON-LD)", reverse("dcat-jsonld"), JSON_LD),
+        _twin("DCAT-AP (Turtle)", reverse("dcat-ttl"), TURTLE),
+    ]
 
 
 def _is_describable(tool):

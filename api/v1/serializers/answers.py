@@ -212,7 +212,7 @@ class ExportedFile(serializers.Serializer):
     """Everything of one noun, as one file."""
 
     noun = Noun()
-    format = serializers.ChoiceField([("jsonl", ""), ("csv", "")])
+    format = serializers.ChoiceField([("jsonl", ""), ("csv", ""), ("ods", "")])
     url = serializers.URLField()
     type = text(help_text="Its media type.")
     count = number("Records in it.")
@@ -265,6 +265,26 @@ class PubliccodeVerdict(serializers.Serializer):
     findings = PubliccodeFinding(many=True, help_text="A thousand at most.")
 
 
+@extend_schema_field({"type": "string", "enum": ["category", "scope"]})
+class LabelKind(serializers.CharField):
+    pass
+
+
+class PubliccodeLabel(serializers.Serializer):
+    """A word of publiccode.yml and what it is called."""
+
+    kind = LabelKind(help_text="Which of the two lists it stands in.")
+    term = text(help_text="The word as files have it.")
+    label = Texts(help_text="In French and in English.")
+
+
+class PubliccodeLabels(serializers.Serializer):
+    """What the categories and the scopes of publiccode.yml are called."""
+
+    licence = FileLicence(many=True)
+    labels = PubliccodeLabel(many=True)
+
+
 ANSWERS = (
     Problem,
     Facets,
@@ -275,4 +295,5 @@ ANSWERS = (
     Statistics,
     Exports,
     PubliccodeVerdict,
+    PubliccodeLabels,
 )

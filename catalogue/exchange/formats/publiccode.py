@@ -189,9 +189,10 @@ def _descriptions(tool):
     """
     categories = [tool.category, *tool.other_categories.all()]
     sections = {}
-    for language, summary in sorted(tool.summary.items()):
+    for language, written in sorted(tool.summary.items()):
+        summary = SPACES.sub(" ", written).strip()
         text = {
-            "shortDescription": cut(SPACES.sub(" ", summary).strip(), LONGEST_SHORT),
+            "shortDescription": cut(summary, LONGEST_SHORT),
             "longDescription": _long(summary, tool.description.get(language, "")),
             "documentation": tool.documentation,
             "features": _features(categories, language),
@@ -212,8 +213,11 @@ def _features(categories, language):
 
 
 def _long(summary, description):
-    """The description, with the summary before it where it is short; nothing where both are."""
-    for text in (description, f"{summary}\n\n{description}"):
+    """The description, with the summary before it where one of them would not fit alone; nothing
+    where both are too short.
+    """
+    both = f"{summary}\n\n{description}"
+    for text in (description, both) if len(summary) <= LONGEST_SHORT else (both,):
         lines = "\n".join(line.rstrip() for line in text.strip().splitlines())
         if LONG_ENOUGH.match(lines):
             return cut(lines, LONGEST_LONG)

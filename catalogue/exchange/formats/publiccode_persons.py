@@ -8,6 +8,8 @@ from catalogue.exchange.tidy import one_line
 
 SECTION = "maintenance"
 LISTS = ("contacts", "contractors")
+#: What is longer is a text of the project.
+LONGEST_NAME = 100
 EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+")
 #: Sentences that repeat nothing of what stands in the file.
 QUOTES_NOTHING = {"maintainers", "contractors", "required", "unread", "empty"}
@@ -43,7 +45,7 @@ class Persons:
 
     def _is_one(self, node):
         text = one_line(node.source) if isinstance(node, Scalar) else ""
-        return _folded(text) in self.names or bool(EMAIL.fullmatch(text))
+        return len(text) <= LONGEST_NAME and self.holds(text)
 
 
 def is_quoted_in(finding: Finding) -> bool:

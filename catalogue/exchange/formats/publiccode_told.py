@@ -12,7 +12,7 @@ from babel.core import get_global
 from django.utils.translation import gettext as _
 
 from catalogue.choices import Platform
-from catalogue.exchange.formats.publiccode import SPACES
+from catalogue.exchange.formats.publiccode import LONGEST_SHORT, SPACES, cut
 from catalogue.exchange.formats.publiccode_draft import WHERE, PlacedDraft
 from catalogue.exchange.formats.publiccode_users import users
 from catalogue.exchange.licences import Doubt
@@ -24,7 +24,7 @@ from catalogue.exchange.publiccode.tree import Mapping, Node, Scalar, Sequence, 
 from catalogue.exchange.publiccode.validation import refusal
 from catalogue.exchange.sources.bounds import File
 from catalogue.exchange.sources.files import is_address
-from catalogue.exchange.tidy import address, one_line
+from catalogue.exchange.tidy import address
 from catalogue.exchange.told import Fault, Told, Where, doubted, refused
 from catalogue.validators import LANGUAGE_TAG
 
@@ -39,7 +39,7 @@ OWN_KEYS = re.compile(
 )
 PLATFORMS = {each.value: each.value for each in Platform} | {
     **dict.fromkeys(("macos", "mac os", "osx", "os x"), Platform.MAC.value),
-    **dict.fromkeys(("gnu/linux", "unix"), Platform.LINUX.value),
+    "gnu/linux": Platform.LINUX.value,
     "browser": Platform.WEB.value,
 }
 
@@ -105,7 +105,8 @@ def _told(root: Node | None, said: Publiccode, where: Where) -> Iterator[Told | 
     if is_address(where.file):
         draft.address("publiccode_url", where.file)
     for user in users(value_at(root, ("usedBy",))):
-        draft.user(user)
+        if not draft.persons.holds(user.name):
+            draft.user(user)
     yield from draft.told()
 
 
@@ -114,22 +115,23 @@ def _texts(draft, descriptions: dict[str, Description]):
     for language, section in descriptions.items():
         tag = _tag(language)
         if tag and tag not in summary:
-            summary[tag] = SPACES.sub(" ", section.summary).strip()
-            description[tag] = _without_summary(section)
+            summary[tag], description[tag] = _short_and_long(section)
         documentation = documentation or section.documentation
     draft.put("summary", {tag: text for tag, text in summary.items() if text})
     draft.put("description", {tag: text for tag, text in description.items() if text})
     draft.address("documentation", documentation)
 
 
-def _without_summary(section):
-    """A long text. One that is too short for the standard is often written below the short one, as
-    our own writer does it; then it is what stands below.
+def _short_and_long(section):
+    """Both texts of a language. A summary that is too long for the standard, or a description that
+    is too short, is often written as the first paragraphs of the long text: our own writer does so.
     """
-    text = "\n".join(line.rstrip() for line in section.text.strip().splitlines())
-    first, _gap, rest = text.partition("\n\n")
-    repeats = one_line(first) == one_line(section.summary) and length(rest) < LEAST_LONG
-    return rest.strip() if repeats and rest.strip() else text
+    short = SPACES.sub(" ", section.summary).strip()
+    long = "\n".join(line.rstrip() for line in section.text.strip().splitlines())
+    first, _gap, rest = (text.strip() for text in long.partition("\n\n"))
+    was_cut = len(first) > LONGEST_SHORT and cut(first, LONGEST_SHORT) == short
+    repeats = first == short and rest and length(rest) < LEAST_LONG
+    return (first, rest) if was_cut or repeats else (short, long)
 
 
 def _aliases(said):

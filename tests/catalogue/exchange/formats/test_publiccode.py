@@ -40,6 +40,10 @@ def make(**facts):
     return ToolFactory(**{"repository": REPOSITORY, "description": {"en": LONG}} | facts)
 
 
+def make_whole(**facts):
+    return with_everything(Tool.objects.filter(pk=make(**facts).pk)).get()
+
+
 TEXTS = {
     "publiccodeYmlVersion",
     "name",
@@ -363,6 +367,16 @@ def test_long_description_keeps_the_bounds(description, long):
     text = yaml.safe_load(write(tool))["description"]["en"]
 
     assert text.get("longDescription") == long
+
+
+@pytest.mark.django_db
+def test_summary_that_had_to_be_cut_stands_whole_before_the_description():
+    summary = "It waters every tree of every street of the city " * 4
+
+    texts = document(make_whole(summary={"fr": f"{summary}\u202f!"}, description={"fr": LONG}))
+
+    assert texts["description"]["fr"]["shortDescription"].endswith("…")
+    assert texts["description"]["fr"]["longDescription"].startswith(f"{summary}\u202f!\n\nIt does")
 
 
 @pytest.mark.django_db

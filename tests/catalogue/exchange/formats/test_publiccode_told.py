@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue.exchange.formats import publiccode_told
+from catalogue.exchange.formats.publiccode import cut
 from catalogue.exchange.publiccode.reading import MOST
 from catalogue.exchange.told import Fault, Told, Where
 from tests.catalogue.exchange.told_of import a_file, sorted_out
@@ -202,12 +203,26 @@ def test_long_text_keeps_its_paragraphs():
     assert tool.values["description"]["en"] == f"{LONG.strip()}\n\n* one\n* two"
 
 
-def test_summary_that_stands_before_a_short_description_is_no_part_of_it():
-    text = "|\n      Waters trees\n\n      Of the streets.\n"
+@pytest.mark.parametrize(
+    ("short", "long", "told_as"),
+    [
+        ("Waters trees", "Waters trees\n\nOf all.", ("Waters trees", "Of all.")),
+        ("Waters trees", "Waters trees", ("Waters trees", "Waters trees")),
+        ("Waters trees", f"Waters trees\n\n{LONG}", ("Waters trees", f"Waters trees\n\n{LONG}")),
+        (cut(LONG, 150), f"{LONG}\n\nOf all.", (LONG, "Of all.")),
+        (cut(LONG, 150), LONG, (LONG, None)),
+        ("Utile\u202f: arrose", "Arrose\xa0!", ("Utile\u202f: arrose", "Arrose\xa0!")),
+    ],
+    ids=["short", "twice the same", "long enough", "cut", "cut and nothing else", "French spaces"],
+)
+def test_summary_and_description_are_told_as_they_were_meant(short, long, told_as):
+    text = json.dumps({"en": {"shortDescription": short, "longDescription": long}})
 
-    [tool], _faults = told(file(description=description(longDescription=text)))
+    [tool], _faults = told(file(description=text))
 
-    assert tool.values["description"] == {"en": "Of the streets."}
+    expected = tuple(each and each.strip() for each in told_as)
+    found = tool.values["summary"]["en"], tool.values.get("description", {}).get("en")
+    assert found == expected
 
 
 def test_one_language_under_two_tags_is_told_once():
@@ -227,11 +242,13 @@ def test_contacts_stand_neither_in_the_record_nor_in_a_fault():
         "\n  contacts: [{name: Jane Roe, email: jane, phone: '123', twin: John}, Max Moe]"
         "\n  contractors: [{name: Ann Poe, email: ann@example.org, until: never}]",
         legal="{license: MIT, repoOwner: Jane Roe, authorsFile: ann@example.org}",
+        usedBy="[Albi, jane roe, Jo <jo.ann@example.org>]",
     )
 
     stream = list(publiccode_told.tool(text))
 
     assert stream[0].values["maintenance"] == "contract"
+    assert [user.name for user in stream[0].users] == ["Albi"]
     assert stream[0].raw["maintenance"] == {"type": "contract"}
     assert not re.search(r"[Jj]ane|John|Moe|Poe|ann@|123", repr(stream))
     assert [fault.where.key for fault in stream[1:]] == ["maintenance", "maintenance"]

@@ -85,6 +85,8 @@ class Migration(migrations.Migration):
                 ('candidates', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=120), blank=True, default=list, size=None)),
                 ('object_id', models.BigIntegerField(blank=True, null=True)),
                 ('differs', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), default=list, size=None, verbose_name='where ours differs')),
+                ('decided_by', models.CharField(blank=True, editable=False, max_length=150, verbose_name='decided by')),
+                ('decided_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='decided on')),
                 ('first_seen_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='first seen')),
                 ('changed_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='last changed')),
                 ('vanished_at', models.DateTimeField(blank=True, null=True, verbose_name='vanished')),
@@ -104,6 +106,7 @@ class Migration(migrations.Migration):
                 ('field', models.CharField(max_length=60)),
                 ('licence', models.CharField(blank=True, max_length=60)),
                 ('value', models.JSONField()),
+                ('is_chosen', models.BooleanField(default=False)),
                 ('taken_at', models.DateTimeField(auto_now=True)),
             ],
             options={

@@ -70,6 +70,10 @@ class OutsideRecord(models.Model):
     `object_id` is that row's (of the noun's table), None while there is none. `differs` names the
     values where ours say something else. A record that its catalogue no longer holds keeps
     `vanished_at`.
+
+    `candidates` are slugs of what it may be, of the record's own noun (of products for a mapping);
+    others say what they are first: `tool:etherpad`, `city:lyon`, `place:` and the number of a
+    record. What an editor decided (`decided_by`) no import judges again.
     """
 
     catalogue = models.ForeignKey(
@@ -93,6 +97,9 @@ class OutsideRecord(models.Model):
     differs = ArrayField(
         models.CharField(max_length=60), verbose_name=_("where ours differs"), default=list
     )
+
+    decided_by = models.CharField(_("decided by"), max_length=150, blank=True, editable=False)
+    decided_at = models.DateTimeField(_("decided on"), null=True, blank=True, editable=False)
 
     first_seen_at = models.DateTimeField(_("first seen"), db_default=Now(), editable=False)
     changed_at = models.DateTimeField(_("last changed"), db_default=Now(), editable=False)
@@ -127,7 +134,8 @@ class ValueOrigin(models.Model):
     """A value that was taken from another catalogue: while the row still holds it, it may follow
     that catalogue; once an editor has changed it, it is the editor's.
 
-    `field` is a column, or a text and its language: `summary.fr`.
+    `field` is a column, or a text and its language: `summary.fr`. Where an editor chose the
+    catalogue, it is heard first for this value, whatever the order of trust.
     """
 
     noun = models.CharField(max_length=14, choices=OutsideNoun)
@@ -138,6 +146,7 @@ class ValueOrigin(models.Model):
     )
     licence = models.CharField(max_length=60, blank=True)
     value = models.JSONField()
+    is_chosen = models.BooleanField(default=False)
     taken_at = models.DateTimeField(auto_now=True)
 
     class Meta:

@@ -30,6 +30,8 @@ FIELDS = (
     *("status", "as_of", "started", "ended", "roles", "scale", "workstations", "people"),
     *("version", "provider_name", "note"),
 )
+#: So many candidates are enough for an editor to look at.
+MOST = 10
 CLAIMED = {"status": AdoptionStatus.IN_PRODUCTION.value}
 
 
@@ -59,7 +61,7 @@ class Adoptions:
             self.work.telling.progress(NOUN.label, done + 1, len(records))
         joined = [record for record in records if record.standing == Standing.JOINED]
         told = [record for record in joined if not record.values.get("claim")]
-        merge_rows(self.work, NOUN, FIELDS, told, self._said)
+        merge_rows(self.work, NOUN, FIELDS, told, self.said)
         for record in joined:
             if record.values.get("claim") and (NOUN, record.object_id) not in self.work.new:
                 self.work.report.of_record(ImportOutcome.UNCHANGED, record)
@@ -71,6 +73,10 @@ class Adoptions:
         city = self._city(record)
         if city is None:
             return
+        self.bring_in(record, city, tool)
+
+    def bring_in(self, record, city, tool):
+        """Join a record to the adoption of a tool by a city, made where there is none."""
         held = Adoption.objects.filter(city=city, tool=tool).order_by_proof().first()
         if held:
             self.work.settle(record, Standing.JOINED, row=held)
@@ -92,7 +98,7 @@ class Adoptions:
                 return None
             if found.tool is None:
                 slugs = sorted(self.tools.slugs[each] for each in found.candidates)
-                self.work.wait(record, found.why, slugs)
+                self.work.wait(record, found.why, [f"tool:{slug}" for slug in slugs])
                 return None
             pk = found.tool
         return Tool.objects.filter(pk=pk).first()
@@ -112,8 +118,8 @@ class Adoptions:
             self.work.leave(record, match.why.label)
         else:
             candidates = [match.place, *match.candidates] if match.place else match.candidates
-            names = list(dict.fromkeys(map(self.places.name, candidates)))[:10]
-            self.work.wait(record, match.why.label, names)
+            found = list(dict.fromkeys(map(self.places.reference, candidates[:MOST])))
+            self.work.wait(record, match.why.label, found)
         return None
 
     def _create(self, record, city, tool):
@@ -121,7 +127,7 @@ class Adoptions:
         products, unknown = self.products.find_all(said.get("replaces", []))
         adoption = Adoption(published_at=self.work.published_at)
         values = {
-            **(CLAIMED if is_claim else self._said(record)),
+            **(CLAIMED if is_claim else self.said(record)),
             "slug": new_slug(Adoption, f"{city.slug}-{tool.slug}"),
             "city": city.slug,
             "tool": tool.slug,
@@ -162,6 +168,6 @@ class Adoptions:
             source.get("date", ""),
         )
 
-    def _said(self, record):
+    def said(self, record):
         values = {name: record.values[name] for name in FIELDS if name in record.values}
         return column_values(Adoption, values)

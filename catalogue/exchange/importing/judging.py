@@ -30,9 +30,13 @@ class Import:
         return timezone.now() if self.publishes else None
 
     def records(self, noun, *standings):
-        """The records of a noun that this catalogue holds, those that an editor left aside not."""
-        found = self.catalogue.records.filter(noun=noun, vanished_at=None).select_related(
-            "catalogue"
+        """The records of a noun that this catalogue holds, but for those that an editor left aside
+        or wants to decide about.
+        """
+        found = (
+            self.catalogue.records.filter(noun=noun, vanished_at=None)
+            .exclude(models.Q(standing=Standing.WAITING) & ~models.Q(decided_by=""))
+            .select_related("catalogue")
         )
         return (
             found.filter(standing__in=standings)

@@ -39,6 +39,10 @@ class Mappings:
 
     def _take(self, record, held):
         said = record.values
+        if record.object_id and record.decided_by:
+            row = Replacement.objects.filter(pk=record.object_id).first()
+            self._compare(record, row) if row else self.work.was_deleted(record)
+            return
         product = self.products.find(said["product"], said.get("vendor", ""))
         if not product:
             self.work.leave(record, _("there is no product of that name"))
@@ -55,7 +59,9 @@ class Mappings:
         elif not self.work.publishes:
             self.work.wait(record, _("it is new: publish it, or leave it aside"), [product])
         else:
-            self._create(record, Tool.objects.get(pk=tool), product, held)
+            row = self.create(record, Tool.objects.get(pk=tool), product, said["coverage"])
+            if row:
+                held[tool, product] = row.pk
 
     def _tool(self, record):
         said = record.values
@@ -67,7 +73,7 @@ class Mappings:
         found = self.tools.find(said["tool"], record.outside_ids)
         if found.tool is None and found.candidates:
             slugs = sorted(self.tools.slugs[each] for each in found.candidates)
-            self.work.wait(record, found.why, slugs)
+            self.work.wait(record, found.why, [f"tool:{slug}" for slug in slugs])
         elif found.tool is None:
             self.work.leave(record, _("there is no tool of that name"))
         return found.tool
@@ -84,7 +90,8 @@ class Mappings:
             record.save(update_fields=["differs"])
         self.work.report.of_record(ImportOutcome.UNCHANGED, record)
 
-    def _create(self, record, tool, product, held):
+    def create(self, record, tool, product, coverage):
+        """The replacement made of a record; None where it is refused."""
         said = record.values
         source = said.get("source", {})
         cited = (
@@ -98,12 +105,13 @@ class Mappings:
         values = {
             "tool": tool.slug,
             "product": product,
-            "coverage": said["coverage"],
+            "coverage": coverage,
             "caveat": said.get("caveat", {}),
             "cites": [{"source": cited}],
         }
-        if self.work.write(record, "replacement", row, complete("replacement", values)):
-            held[tool.pk, product] = row.pk
-            self.work.settle(record, Standing.JOINED, row=row)
-            self.work.changed[Product, row.product_id] = row.product
-            self.work.report.of_record(ImportOutcome.CREATED, record)
+        if not self.work.write(record, "replacement", row, complete("replacement", values)):
+            return None
+        self.work.settle(record, Standing.JOINED, row=row)
+        self.work.changed[Product, row.product_id] = row.product
+        self.work.report.of_record(ImportOutcome.CREATED, record)
+        return row

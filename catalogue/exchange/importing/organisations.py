@@ -22,12 +22,14 @@ class Organisations:
 
     def __init__(self, work):
         self.work = work
+        self.slugs, self.named, self.at = {}, defaultdict(set), defaultdict(set)
 
     def take(self):
         records = list(self.work.records(NOUN))
         if not records:
             return
-        self._index()
+        for row in Organisation.objects.all():
+            self._index(row)
         there = set(Organisation.objects.values_list("pk", flat=True))
         for record in records:
             if record.object_id and record.object_id not in there:
@@ -35,15 +37,14 @@ class Organisations:
             elif not record.object_id:
                 self._join_or_create(record)
         joined = [record for record in records if record.standing == Standing.JOINED]
-        merge_rows(self.work, NOUN, FIELDS, joined, self._said)
+        merge_rows(self.work, NOUN, FIELDS, joined, self.said)
 
-    def _index(self):
-        self.named, self.at = defaultdict(set), defaultdict(set)
-        for row in Organisation.objects.all():
-            for name in (row.name, *row.aliases):
-                self.named[squash(name)].add(row.pk)
-            if site := _site(row.website):
-                self.at[site].add(row.pk)
+    def _index(self, row):
+        self.slugs[row.pk] = row.slug
+        for name in (row.name, *row.aliases):
+            self.named[squash(name)].add(row.pk)
+        if site := _site(row.website):
+            self.at[site].add(row.pk)
 
     def _join_or_create(self, record):
         site = _site(record.values.get("website", ""))
@@ -52,28 +53,30 @@ class Organisations:
         if len(found) == 1:
             self.work.settle(record, Standing.JOINED, row=Organisation(pk=next(iter(found))))
         elif found or (site and self.at[site]):
-            self.work.wait(record, _("several organisations may be meant"))
+            slugs = sorted(self.slugs[pk] for pk in found or self.at[site])
+            self.work.wait(record, _("several organisations may be meant"), slugs)
         elif "kind" not in record.values:
             self.work.wait(record, _("say what kind of body it is"))
         else:
-            self._create(record)
+            self.create(record, record.values["kind"])
 
-    def _create(self, record):
+    def create(self, record, kind):
         row = Organisation(published_at=self.work.published_at)
         values = {
-            **self._said(record),
+            **self.said(record),
             "name": record.values["name"],
-            "kind": record.values["kind"],
+            "kind": kind,
             "slug": new_slug(Organisation, record.name),
             "cites": [{"source": self.work.source()}],
         }
         if self.work.write(record, "organisation", row, complete("organisation", values)):
             self.work.settle(record, Standing.JOINED, row=row)
             self.work.new.add((NOUN, row.pk))
+            self.slugs[row.pk] = row.slug
             self.named[squash(row.name)].add(row.pk)
             self.work.report.of_record(ImportOutcome.CREATED, record)
 
-    def _said(self, record):
+    def said(self, record):
         return column_values(
             Organisation, {name: record.values[name] for name in FIELDS if name in record.values}
         )

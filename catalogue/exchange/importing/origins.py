@@ -35,6 +35,11 @@ class Origins:
         records = self._records[pk]
         held = flat({name: ours.get(name) for name in self.fields}, self.texts)
         taken = {name: origin.value for name, origin in self._taken[pk].items()}
+        chosen = {
+            name: {each.pk for each in records if each.catalogue_id == origin.catalogue_id}
+            for name, origin in self._taken[pk].items()
+            if origin.is_chosen
+        }
         said = [
             Said(
                 record.pk,
@@ -43,7 +48,7 @@ class Origins:
             )
             for record in records
         ]
-        weighed = weigh(held, taken, said)
+        weighed = weigh(held, taken, said, chosen)
         emptied = {name: self._empty(name) for name in weighed.left if self._may_be_empty(name)}
         write = whole({**weighed.write, **emptied}, ours, self.texts)
         return write, weighed
@@ -58,7 +63,8 @@ class Origins:
         for name, (who, value) in weighed.origins.items():
             catalogue = records[who].catalogue
             was = taken.get(name)
-            if was and was.catalogue_id == catalogue.pk and was.value == value:
+            is_the_same = was is not None and was.catalogue_id == catalogue.pk
+            if is_the_same and was.value == value:
                 continue
             new.append(
                 ValueOrigin(
@@ -68,13 +74,14 @@ class Origins:
                     catalogue=catalogue,
                     licence=catalogue.licence,
                     value=value,
+                    is_chosen=is_the_same and was.is_chosen,
                 )
             )
         ValueOrigin.objects.bulk_create(
             new,
             update_conflicts=True,
             unique_fields=["noun", "object_id", "field"],
-            update_fields=["catalogue", "licence", "value", "taken_at"],
+            update_fields=["catalogue", "licence", "value", "is_chosen", "taken_at"],
         )
         for who, names in weighed.differs.items():
             if records[who].differs != names:

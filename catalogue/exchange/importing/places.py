@@ -40,7 +40,7 @@ class Places:
             if record.object_id not in there:
                 self.work.was_deleted(record)
         joined = [record for record in records if record.standing == Standing.JOINED]
-        merge_rows(self.work, NOUN, FIELDS, joined, _said)
+        merge_rows(self.work, NOUN, FIELDS, joined, said)
         if kept := self.work.records(NOUN, Standing.KNOWN).count():
             self.work.report.counts[NOUN, ImportOutcome.UNCHANGED] += kept
 
@@ -88,7 +88,7 @@ class KnownPlaces:
         self.work = work
         join(work)
         self.records, places, spoken_for = {}, [], set()
-        self.by_id = {}
+        self.by_id, self.slugs = {}, {}
         for record in (
             OutsideRecord.objects.filter(noun=NOUN).exclude(standing=Standing.ASIDE).defer("raw")
         ):
@@ -101,6 +101,7 @@ class KnownPlaces:
                 self.by_id[name, value] = key
         for city in City.objects.exclude(pk__in=spoken_for):
             places.append(_place_of_city(city))
+            self.slugs[f"{OURS}{city.pk}"] = city.slug
             for name in IDS:
                 if value := getattr(city, name):
                     self.by_id[name, value] = f"{OURS}{city.pk}"
@@ -115,10 +116,6 @@ class KnownPlaces:
         match = self.gazetteer.match(user)
         return (match.place.key if match.confidence == Confidence.SURE else ""), match
 
-    def name(self, place):
-        """What a candidate is called in the review list."""
-        return f"{place.names[0]} ({place.department or place.country}, {place.kind})"
-
     def city(self, key):
         """The city of a place, made where we have none yet."""
         if key.startswith(OURS):
@@ -126,25 +123,37 @@ class KnownPlaces:
         record = self.records[key]
         if record.object_id:
             return City.objects.filter(pk=record.object_id).first()
-        city = City(published_at=self.work.published_at)
-        values = {
-            **{name: record.values[name] for name in FACTS},
-            **_said(record),
-            "slug": new_slug(City, next(iter(record.values["name"].values()))),
-            "cites": [],
-        }
-        if not self.work.write(record, "city", city, complete("city", values)):
-            return None
-        self.work.settle(record, Standing.JOINED, row=city)
-        origins = Origins(NOUN, SHAPE["city"], FIELDS, [city.pk])
-        origins.remember(city.pk, origins.weighed(city.pk, {}, _said)[1])
-        self.work.report.note(
-            ImportOutcome.CREATED, NOUN, record.name, record.place, _("somebody tells of it")
-        )
-        return city
+        return made_city(self.work, record)
+
+    def reference(self, place):
+        """A candidate as records keep it: the city, or the place that is none of ours yet."""
+        if place.key.startswith(OURS):
+            return f"city:{self.slugs[place.key]}"
+        return f"place:{self.records[place.key].pk}"
 
 
-def _said(record):
+def made_city(work, record):
+    """The city made of the record of a place; None where it is refused."""
+    city = City(published_at=work.published_at)
+    values = {
+        **{name: record.values[name] for name in FACTS},
+        **said(record),
+        "slug": new_slug(City, next(iter(record.values["name"].values()))),
+        "cites": [],
+    }
+    if not work.write(record, "city", city, complete("city", values)):
+        return None
+    work.settle(record, Standing.JOINED, row=city)
+    origins = Origins(NOUN, SHAPE["city"], FIELDS, [city.pk])
+    origins.remember(city.pk, origins.weighed(city.pk, {}, said)[1])
+    work.report.note(
+        ImportOutcome.CREATED, NOUN, record.name, record.place, _("somebody tells of it")
+    )
+    return city
+
+
+def said(record):
+    """What a record says of a place that a city can keep."""
     values = {name: record.values[name] for name in FIELDS if name in record.values}
     ids = {name: record.outside_ids[name] for name in IDS if name in record.outside_ids}
     return column_values(City, {**values, **ids})

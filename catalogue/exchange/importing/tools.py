@@ -35,7 +35,7 @@ class Tools:
         self._join(records)
         new = [record for record in records if record.standing == Standing.KNOWN]
         for done, record in enumerate(new):
-            self._create(record)
+            self.create(record)
             self.work.telling.progress(_("New tools"), done + 1, len(new))
         joined = [record for record in records if record.standing == Standing.JOINED]
         merge_rows(self.work, NOUN, FIELDS, joined, self.said)
@@ -73,7 +73,7 @@ class Tools:
     def _wait(self, record, candidates, why):
         self.work.wait(record, why, sorted(self.known.slugs[pk] for pk in candidates))
 
-    def _create(self, record):
+    def create(self, record):
         said = self.said(record)
         if not said.get("summary"):
             self.work.wait(record, _("it does not say what the software does"))

@@ -33,14 +33,22 @@ class Weighed:
     differs: dict = field(default_factory=dict)
 
 
-def weigh(ours: Mapping[str, Any], taken: Mapping[str, Any], said: Iterable[Said]) -> Weighed:
+def weigh(
+    ours: Mapping[str, Any],
+    taken: Mapping[str, Any],
+    said: Iterable[Said],
+    chosen: Mapping[str, Any] | None = None,
+) -> Weighed:
     """What to take of what is said. `taken` holds the values that were taken before: a row that
-    still has them follows who said them; a row that has something else has an editor's.
+    still has them follows who said them; a row that has something else has an editor's. `chosen`
+    names who is heard first for a value, because an editor chose so.
     """
     said = sorted(said, key=lambda each: (each.trust, str(each.who)))
     weighed = Weighed(differs={each.who: [] for each in said})
     for name in sorted({*taken, *(name for each in said for name in each.values)}):
+        first = (chosen or {}).get(name, ())
         claims = [(each.who, each.values[name]) for each in said if name in each.values]
+        claims.sort(key=lambda claim: claim[0] not in first)
         held = ours.get(name)
         is_free = held == taken[name] if name in taken else held in EMPTY
         if is_free and claims:

@@ -52,9 +52,9 @@ class KnownTools:
     def add(self, tool, ids, website):
         """From now on this tool is known too."""
         self.slugs[tool.pk] = tool.slug
-        self._names[_name(tool.name)].add(tool.pk)
+        self._names[plain_name(tool.name)].add(tool.pk)
         for alias in tool.aliases:
-            self._aliases[_name(alias)].add(tool.pk)
+            self._aliases[plain_name(alias)].add(tool.pk)
         self._evidence[tool.pk] = _evidence(ids, website)
         self._learn(tool.pk, ids)
 
@@ -65,7 +65,7 @@ class KnownTools:
 
     def is_called(self, pk, name):
         """Whether a tool of ours has this name, capitals and signs aside."""
-        return pk in self._names[_name(name)]
+        return pk in self._names[plain_name(name)]
 
     def holder(self, column, value):
         """The tool that has an identifier, or None."""
@@ -83,7 +83,7 @@ class KnownTools:
             return Found(*by_id)
         if by_id:
             return Found(None, tuple(by_id), _("its identifiers belong to several tools"))
-        named, also = self._names[_name(name)], self._aliases[_name(name)]
+        named, also = self._names[plain_name(name)], self._aliases[plain_name(name)]
         in_repository = self._ids["repository", ids.get("repository")]
         if both := in_repository & (named | also):
             return Found(*both) if len(both) == 1 else _doubt(both)
@@ -95,7 +95,7 @@ class KnownTools:
         return NEW
 
     def _find_by_name(self, name, ids, website):
-        named, also = self._names[_name(name)], self._aliases[_name(name)]
+        named, also = self._names[plain_name(name)], self._aliases[plain_name(name)]
         if len(named) > 1:
             return _doubt(named)
         if named:
@@ -113,7 +113,7 @@ class KnownTools:
     def _is_alike(self, pk, name):
         """Whether one name begins with the other: “Decidim” and “Decidim Barcelona”."""
         slug = self.slugs[pk].replace("-", "")
-        squashed = _name(name)
+        squashed = plain_name(name)
         return bool(squashed) and (slug.startswith(squashed) or squashed.startswith(slug))
 
     def _contradicts(self, pk, ids, website):
@@ -130,7 +130,7 @@ def _doubt(pks):
     return Found(None, tuple(pks), _("several tools of that name"))
 
 
-def _name(name):
+def plain_name(name):
     return squash(ASIDE.sub("", name)) or squash(name)
 
 

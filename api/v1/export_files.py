@@ -4,6 +4,7 @@ import hashlib
 import json
 import zlib
 from pathlib import Path
+from typing import NamedTuple
 
 from django.conf import settings
 
@@ -16,7 +17,6 @@ from api.v1.snapshot import entries
 from catalogue.choices import Kind
 
 TYPES = {"jsonl": "application/jsonl", "csv": "text/csv; charset=utf-8; header=present"}
-FILES = {f"{kind.noun}.{ending}": (kind, ending) for kind in Kind for ending in TYPES}
 #: Which code makes files: what other code made is made again.
 MADE_BY = "".join(
     Path(module.__file__).read_text(encoding="utf-8")
@@ -24,31 +24,47 @@ MADE_BY = "".join(
 )
 
 
-def mark_of(name, contents):
+class File(NamedTuple):
+    """One of the bulk files."""
+
+    kind: Kind
+    ending: str
+    separator: str = csv_lines.SEPARATORS["comma"]
+
+    @property
+    def name(self):
+        """Its own for each separator, so that none is taken for another once it was saved."""
+        semicolons = self.separator == csv_lines.SEPARATORS["semicolon"]
+        return f"{self.kind.noun}{'-semicolon' if semicolons else ''}.{self.ending}"
+
+
+FILES = {file.name: file for kind in Kind for ending in TYPES for file in [File(kind, ending)]}
+
+
+def mark_of(file, contents):
     """What a file with those contents is known by: its ETag."""
-    told = (name, settings.SITE_URL, contents.mark, MADE_BY)
+    told = (file.name, settings.SITE_URL, contents.mark, MADE_BY)
     return hashlib.sha256("\n".join(told).encode()).hexdigest()[:32]
 
 
-def opened(moment, name, mark):
+def opened(moment, file, mark):
     """The file of a moment, made first where nobody asked for it yet."""
-    kind, ending = FILES[name]
-    return kept(name, mark, lambda: PIECES[ending](moment, kind))
+    return kept(file.name, mark, lambda: PIECES[file.ending](moment, file))
 
 
-def compressed(name, mark, plain):
+def compressed(file, mark, plain):
     """The same file as gzip."""
-    return kept(f"{name}.gz", mark, lambda: _gzip(plain))
+    return kept(f"{file.name}.gz", mark, lambda: _gzip(plain))
 
 
-def _json_lines(moment, kind):
+def _json_lines(moment, file):
     """A record a line, each as its own address answers it."""
-    return (answer(entry) + b"\n" for entry in entries(moment, kind))
+    return (answer(entry) + b"\n" for entry in entries(moment, file.kind))
 
 
-def _csv(moment, kind):
-    found = (json.loads(answer(entry)) for entry in entries(moment, kind))
-    return csv_lines.csv_lines(kind, found)
+def _csv(moment, file):
+    found = (json.loads(answer(entry)) for entry in entries(moment, file.kind))
+    return csv_lines.csv_lines(file.kind, found, file.separator)
 
 
 def _gzip(file):

@@ -11,6 +11,7 @@ from rest_framework.exceptions import NotFound
 
 from api.lists import refuse_strangers
 from api.records import as_json
+from api.v1.csv_lines import separator_of
 from api.v1.downloads import (
     LICENCES,
     LONG,
@@ -26,6 +27,7 @@ from api.v1.kept_files import kept
 from api.v1.schema.about import MIRROR
 from api.v1.schema.described import Described
 from api.v1.schema.names import GO_ON, schema
+from api.v1.schema.parameters import separator_parameter
 from api.v1.snapshot import contents, snapshot
 from catalogue.choices import Kind
 from catalogue.search.changes import end_of_feed
@@ -45,7 +47,7 @@ class Exports(DownloadView):
             held = contents(moment, list(Kind))
             with moment.cursor() as database:
                 cursor, changed_at = end_of_feed(database)
-            files = [_listed(moment, name, held[kind]) for name, (kind, _end) in FILES.items()]
+            files = [_listed(moment, file, held[file.kind]) for file in FILES.values()]
         return as_json(
             {
                 "updated_at": changed_at and changed_at.isoformat(),
@@ -76,25 +78,19 @@ class ExportFile(DownloadView):
     """All things of a noun as of one moment, or the checksum of that file."""
 
     def answer(self, request, name):
-        refuse_strangers(request.GET, [])
-        wanted = name.removesuffix(SUM)
-        if wanted not in FILES:
-            raise NotFound(
-                _("There is no such file; there are %(files)s.") % {"files": ", ".join(FILES)}
-            )
-        kind, _ending = FILES[wanted]
+        file = _asked(request, name.removesuffix(SUM))
         with snapshot() as moment:
-            held = contents(moment, [kind])[kind]
-            mark = mark_of(wanted, held)
+            held = contents(moment, [file.kind])[file.kind]
+            mark = mark_of(file, held)
             tag = f'"{mark}-gzip"' if _takes_gzip(request) else f'"{mark}"'
-            if name == wanted and (answer := unchanged(request, tag)):
+            if not name.endswith(SUM) and (answer := unchanged(request, tag)):
                 return answer
             with a_slot(needed=held.count > LONG):
-                found = opened(moment, wanted, mark)
-        if name != wanted:
+                found = opened(moment, file, mark)
+        if name.endswith(SUM):
             found.file.close()
-            return HttpResponse(f"{found.sha256}  {wanted}\n", content_type="text/plain")
-        return _sent(request, wanted, mark, tag, found)
+            return HttpResponse(f"{found.sha256}  {file.name}\n", content_type="text/plain")
+        return _sent(request, file, mark, tag, found)
 
     def described(self):
         names = [*FILES, *(f"{name}{SUM}" for name in FILES)]
@@ -103,7 +99,8 @@ class ExportFile(DownloadView):
             summary="Download everything of one noun",
             description=(
                 "A record a line as JSON, or a row a line as CSV; with `.sha256` at its end, the "
-                "checksum of that file. A download that broke off goes on with `Range`."
+                "checksum of that file. A download that broke off goes on with `Range`. A CSV of "
+                "semicolons is a file of its own, with its own name, ETag and checksum."
             ),
             tag=MIRROR,
             shape={"type": "string"},
@@ -117,6 +114,7 @@ class ExportFile(DownloadView):
                     "schema": {"type": "string", "enum": names},
                     "example": "sources.jsonl",
                 },
+                separator_parameter(" JSON lines have none."),
             ),
             headers=("AcceptRanges", "ContentDisposition", "ReprDigest", "Link"),
             ranged=True,
@@ -125,19 +123,30 @@ class ExportFile(DownloadView):
         )
 
 
-def _listed(moment, name, held):
+def _asked(request, name):
+    """The file that a request is for. Raises NotFound or BadQuestion."""
+    if name not in FILES:
+        raise NotFound(
+            _("There is no such file; there are %(files)s.") % {"files": ", ".join(FILES)}
+        )
+    refuse_strangers(request.GET, ["separator"])
+    separator, file = separator_of(request.GET), FILES[name]
+    # JSON has none, and is the same whatever is asked for.
+    return file._replace(separator=separator) if file.ending == "csv" else file
+
+
+def _listed(moment, file, held):
     """A file in the list of all. Those of long nouns are not made for that."""
-    kind, ending = FILES[name]
-    mark = mark_of(name, held)
-    found = kept(name, mark, None) if held.count > LONG else opened(moment, name, mark)
+    mark = mark_of(file, held)
+    found = kept(file.name, mark, None) if held.count > LONG else opened(moment, file, mark)
     size, sha256 = (found.size, found.sha256) if found else (None, None)
     if found:
         found.file.close()
     return {
-        "noun": kind.noun,
-        "format": ending,
-        "url": f"{settings.SITE_URL}/api/v1/exports/{name}",
-        "type": TYPES[ending],
+        "noun": file.kind.noun,
+        "format": file.ending,
+        "url": f"{settings.SITE_URL}/api/v1/exports/{file.name}",
+        "type": TYPES[file.ending],
         "count": held.count,
         "bytes": size,
         "sha256": sha256,
@@ -145,17 +154,17 @@ def _listed(moment, name, held):
     }
 
 
-def _sent(request, name, mark, tag, found):
+def _sent(request, file, mark, tag, found):
     """The answer to whoever asks for a file: compressed, with a tag and a checksum of its own,
     where the reader takes that.
     """
     headers = {
-        "Content-Type": TYPES[FILES[name][1]],
-        "Content-Disposition": f'attachment; filename="{name}"',
+        "Content-Type": TYPES[file.ending],
+        "Content-Disposition": f'attachment; filename="{file.name}"',
     }
     if _takes_gzip(request):
         with found.file as plain, a_slot(needed=found.size > PIECE):
-            found = compressed(name, mark, plain)
+            found = compressed(file, mark, plain)
         headers["Content-Encoding"] = "gzip"
     elif "gzip" in _encodings(request):
         headers["Content-Encoding"] = "identity"  # or else a middleware would compress

@@ -5,6 +5,7 @@ They are components, which addresses refer to: a list and what surrounds a thing
 
 from api.lists import LARGEST_PAGE, LAST_PAGE, PAGE_SIZE
 from api.records import RELATED
+from api.v1.csv_lines import SEPARATORS
 from api.v1.schema.asked import SLUGS
 from api.v1.schema.facets import SENTENCES, values_of
 from api.v1.schema.names import name_of, schema
@@ -44,6 +45,13 @@ def text(*, required=False):
     pattern = f"^[{BLANK}]*{words}[{BLANK}]*$"
     values = {"type": "string", "maxLength": LONGEST_TEXT, "pattern": pattern}
     return query("q", said, values, **({"required": True} if required else {}))
+
+
+def separator_parameter(more=""):
+    """What stands between the cells of a CSV."""
+    said = f"Semicolon for spreadsheets set up for a language that writes 1,5.{more}"
+    values = {"type": "string", "enum": list(SEPARATORS), "default": "comma"}
+    return query("separator", said, values)
 
 
 def components():

@@ -134,30 +134,6 @@ def test_columns_show_all_of_a_record(catalogue, kind):
     assert record.seen == set(MEMBERS[kind]) - LEFT_OUT.get(kind, set())
 
 
-@pytest.mark.parametrize(
-    "start",
-    ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"],
-    ids=[
-        *("equals", "plus", "minus", "at", "tab", "return", "line"),
-        *("wide equals", "wide plus", "wide minus", "wide at"),
-    ],
-)
-def test_text_that_a_spreadsheet_would_run_is_defused(start):
-    row = written(
-        Kind.VENDOR, vendor(name=f"{start}HYPERLINK(1)", products=[{"slug": f"{start}x"}])
-    )
-
-    assert row["name"] == f"'{start}HYPERLINK(1)"
-    assert row["products"] == f"'{start}x"
-
-
-def test_quotes_lines_and_separators_stay_in_their_cell():
-    name = 'A "quoted", multi;ple\nline\r\nname'
-
-    assert written(Kind.VENDOR, vendor(name=name))["name"] == name
-    assert written(Kind.VENDOR, vendor(name=name), ";")["name"] == name
-
-
 def test_what_is_not_known_is_empty_and_yes_and_no_are_words():
     row = written(Kind.VENDOR, vendor(country=None, gafam=True))
 

@@ -1,8 +1,8 @@
 """The feed of changes: every creation, update and deletion of a public thing, none ever missed.
 
 A change carries the number of its transaction. Transactions commit in another order than their
-numbers, so a reader stops before the oldest transaction still running (`pg_snapshot_xmin`):
-whatever comes later has a higher place in the feed than what was read.
+numbers, so a reader stops before the oldest one still running, the horizon: whatever comes later
+has a higher place in the feed than what was read.
 """
 
 import base64
@@ -23,21 +23,45 @@ from catalogue.models import SearchEntry
 TOLD = ("slug", "object_id", "record", "updated_at")
 NEWS = """
 SELECT kind, slug, object_id, transaction, at FROM catalogue_change
-WHERE transaction < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
-  AND (transaction, kind, slug) > (%s, %s, %s)
+WHERE transaction < %s AND (transaction, kind, slug) > (%s, %s, %s)
 ORDER BY transaction, kind, slug LIMIT %s
 """
 END = """
-SELECT transaction, kind, slug, at FROM catalogue_change
-WHERE transaction < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+SELECT transaction, kind, slug, at FROM catalogue_change WHERE transaction < %s
 ORDER BY transaction DESC, kind DESC, slug DESC LIMIT 1
 """
-#: Which database tells, and up to which transaction all are over. A copy of the database, and one
-#: that went back to a backup, tell another story.
+#: Which database tells, the horizon, and a number that no transaction which is over has reached. A
+#: copy of the database, and one that went back to a backup, tell another story.
+#:
+#: All databases of a server number their transactions together. One is passed over only when it is
+#: seen at work elsewhere now: a number is never given twice, and nobody changes database. What
+#: ends before it is seen holds the horizon back once, which therefore may go back, and `seen` is
+#: always older than that look.
 FEED = """
+WITH now AS MATERIALIZED (SELECT pg_current_snapshot() AS seen),
+running AS (
+    SELECT number, number::text::bigint AS place
+    FROM now, LATERAL (
+        SELECT pg_snapshot_xip(seen)
+        UNION SELECT pg_snapshot_xmin(seen)
+        UNION SELECT pg_current_xact_id_if_assigned()
+    ) AS numbers (number)
+    WHERE number < pg_snapshot_xmax(seen)
+)
 SELECT concat_ws('-', system_identifier, pg_database.oid, 'catalogue_change'::regclass::oid),
-       pg_snapshot_xmin(pg_current_snapshot())::text::bigint
-FROM pg_control_system(), pg_database WHERE datname = current_database()
+       least(
+           pg_snapshot_xmax(seen)::text::bigint,
+           (
+               SELECT min(place) FROM running WHERE number::xid NOT IN (
+                   SELECT backend_xid FROM pg_stat_activity
+                   WHERE datname <> current_database() AND backend_xid IS NOT NULL
+                   UNION ALL
+                   SELECT transaction FROM pg_prepared_xacts WHERE database <> current_database()
+               )
+           )
+       ),
+       pg_snapshot_xmax(seen)::text::bigint
+FROM now, pg_control_system(), pg_database WHERE datname = current_database()
 """
 PLACE = re.compile("[a-z0-9-]*")
 
@@ -64,12 +88,10 @@ class Cursor:
         return base64.urlsafe_b64encode(place.encode()).decode().rstrip("=")
 
     @classmethod
-    def read(cls, text, feed, horizon):
-        """The place that a text stands for; "" is the beginning. Raises BadQuestion on what is
-        none, CursorExpired on another feed's, and on one that this feed has not come to.
+    def read(cls, text, feed, end):
+        """The place that a text stands for. Raises BadQuestion on what is none, CursorExpired on
+        another feed's, and on one beyond the end of this feed.
         """
-        if not text:
-            return cls(feed, horizon, walking=True)
         try:
             padded = text + "=" * (-len(text) % 4)
             place = json.loads(
@@ -86,7 +108,7 @@ class Cursor:
                 cursor = cls(*place)
             case _:
                 raise BadQuestion(_("This is not a cursor of this feed."), parameter="since")
-        if cursor.feed != feed or cursor.transaction > horizon:
+        if cursor.feed != feed or cursor.transaction > end:
             raise CursorExpired(
                 _("This cursor belongs to another database: start again without one.")
             )
@@ -127,8 +149,11 @@ def news_since(text, most):
     """
     with connection.cursor() as database:
         database.execute(FEED)
-        cursor = Cursor.read(text, *database.fetchone())
-    return _all_there_is(cursor, most) if cursor.walking else _what_changed(cursor, most)
+        feed, horizon, end = database.fetchone()
+    cursor = Cursor.read(text, feed, end) if text else Cursor(feed, horizon, walking=True)
+    if cursor.walking:
+        return _all_there_is(cursor, most)
+    return _what_changed(cursor, most, horizon)
 
 
 def _all_there_is(cursor, most):
@@ -148,9 +173,10 @@ def _all_there_is(cursor, most):
     return News(changes, there, more=True)
 
 
-def _what_changed(cursor, most):
+def _what_changed(cursor, most, horizon):
     with connection.cursor() as database:
-        database.execute(NEWS, [cursor.transaction, cursor.kind, cursor.slug, most + 1])
+        place = [cursor.transaction, cursor.kind, cursor.slug]
+        database.execute(NEWS, [horizon, *place, most + 1])
         rows = database.fetchall()
     more, rows = len(rows) > most, rows[:most]
     if rows:
@@ -173,8 +199,8 @@ def end_of_feed(database):
     missed.
     """
     database.execute(FEED)
-    feed, horizon = database.fetchone()
-    database.execute(END)
+    feed, horizon, _end = database.fetchone()
+    database.execute(END, [horizon])
     last = database.fetchone()
     if last is None:
         return Cursor(feed, horizon), None

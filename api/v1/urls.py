@@ -7,7 +7,8 @@ from api.v1.exports import ExportFile, Exports
 from api.v1.views.changes import Changes
 from api.v1.views.description import Description
 from api.v1.views.everything import SearchEverything, Stats, Suggest
-from api.v1.views.nouns import Around, NounDetail, NounFacets, NounList
+from api.v1.views.facets import NounFacets
+from api.v1.views.nouns import Around, NounDetail, NounList
 from api.v1.views.publiccode import ToolPubliccode
 from api.v1.views.relations import Alternatives, CityPeers
 from catalogue.choices import Kind

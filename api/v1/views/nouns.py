@@ -1,22 +1,15 @@
-"""Every noun the same way: its list, one of it, its facets, and what of it belongs to a thing."""
+"""Every noun the same way: its list, one of it, and what of it belongs to a thing."""
 
 from django.http import HttpResponsePermanentRedirect
 
-from api.lists import asked, list_answer, refuse_strangers
+from api.lists import list_answer, refuse_strangers
 from api.reading import ReadView
 from api.records import RELATED, answer, as_json, find_entry, read_names, shaped
-from api.v1.schema.asked import AROUND, COUNTS, FEW, QUESTIONS, SLUGS
+from api.v1.schema.asked import AROUND, FEW, QUESTIONS, SLUGS
 from api.v1.schema.described import Described
-from api.v1.schema.names import answer_of, first_of, name_of, page_of, plural_of, schema, words_of
-from api.v1.schema.parameters import (
-    facet_parameters,
-    list_parameters,
-    shaping_parameters,
-    shared,
-    slug_of,
-)
+from api.v1.schema.names import answer_of, first_of, name_of, page_of, plural_of, words_of
+from api.v1.schema.parameters import list_parameters, shaping_parameters, slug_of
 from api.v1.serializers import MEMBERS
-from catalogue.search import ask, facets_of
 
 
 class NounList(ReadView):
@@ -67,54 +60,6 @@ class NounDetail(ReadView):
             asked=f"/api/v1/{noun}/{SLUGS[self.kind]}/",
             parameters=(slug_of(self.kind), *shaping_parameters(self.kind)),
             of_a_thing=True,
-        )
-
-
-class NounFacets(ReadView):
-    """The facets of a list with their counts, each under all the others."""
-
-    kind = None
-
-    def answer(self, request):
-        question = asked(request, self.kind, paged=False)
-        found = ask(question)
-        counted = facets_of(question, found)
-        return as_json(
-            {
-                "count": found.entries.order_by().count(),
-                "facets": [
-                    {
-                        "name": facet.name,
-                        "label": str(facet.label),
-                        "values": [
-                            {
-                                "value": value.value,
-                                "label": value.label,
-                                "count": value.count,
-                                "chosen": value.chosen,
-                                "under": value.under or None,
-                            }
-                            for value in counted[facet.name]
-                        ],
-                    }
-                    for facet in question.facets
-                ],
-            }
-        )
-
-    def described(self):
-        noun = self.kind.noun
-        return Described(
-            operation=f"count{plural_of(self.kind)}",
-            summary=f"Count {words_of(self.kind)} by facet",
-            description=(
-                "The ways to narrow the list, with the number of records that each value would "
-                "leave under all the other choices."
-            ),
-            tag=noun,
-            shape=schema("Facets"),
-            asked=f"/api/v1/{noun}/facets/{COUNTS[self.kind]}",
-            parameters=(*shared("Text"), *facet_parameters(self.kind)),
         )
 
 

@@ -60,8 +60,9 @@ def answer(entry):
 
 
 def as_json(value):
-    """A value as bytes of JSON."""
-    return json.dumps(value, ensure_ascii=False).encode()
+    """A value as bytes of JSON, the site's address put in as in records."""
+    written = json.dumps(value, ensure_ascii=False).encode()
+    return written.replace(SITE_MARK, settings.SITE_URL.encode())
 
 
 def find_entry(kind, slug):
@@ -78,16 +79,6 @@ def find_entry(kind, slug):
     if moved := entries.filter(object_id=former.object_id).first():
         return moved
     raise Gone
-
-
-def address(kind, slug):
-    """The API's address of a record."""
-    return f"{settings.SITE_URL}/api/v1/{kind.noun}/{slug}/"
-
-
-def reference(kind, slug, name):
-    """A thing as an answer names it."""
-    return {"slug": slug, "name": name, "url": address(kind, slug)}
 
 
 def answers(entries):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from api.errors import Gone
 from catalogue.choices import Kind
 from catalogue.errors import BadQuestion
-from catalogue.models import FormerSlug, SearchEntry
+from catalogue.models import Change, SearchEntry
 from catalogue.search.documents.base import SITE, UPDATED
 
 SITE_MARK, UPDATED_MARK = SITE.encode(), UPDATED.encode()
@@ -67,16 +67,15 @@ def as_json(value):
 
 def find_entry(kind, slug):
     """The entry of a thing, also under a slug that it had: look at `entry.slug`. Raises Gone where
-    it was deleted, Http404 where there was never any.
+    the feed of changes told of one that is public no more, Http404 where it never told of any.
     """
     entries = SearchEntry.objects.filter(kind=kind).only(*TOLD)
     if entry := entries.filter(slug=slug).first():
         return entry
-    table = f"catalogue_{kind.value.replace('-', '')}"
-    former = FormerSlug.objects.filter(kind=table, slug=slug).first()
-    if former is None:
+    told = Change.objects.filter(kind=kind, slug=slug).first()
+    if told is None:
         raise Http404
-    if moved := entries.filter(object_id=former.object_id).first():
+    if moved := entries.filter(object_id=told.object_id).first():
         return moved
     raise Gone
 

@@ -1,6 +1,7 @@
 """Every noun the same way: its list, one of it, and what of it belongs to a thing."""
 
 from django.http import HttpResponsePermanentRedirect
+from django.urls import reverse
 
 from api.lists import list_answer, refuse_strangers
 from api.reading import ReadView
@@ -45,7 +46,7 @@ class NounDetail(ReadView):
         expand = read_names(request.GET, "expand", tuple(RELATED[self.kind]))
         entry = find_entry(self.kind, slug)
         if entry.slug != slug:
-            return moved(request, slug, entry.slug)
+            return moved(request, entry.slug)
         if fields or expand:
             return as_json(shaped(self.kind, [entry], fields=fields, expand=expand)[0])
         return answer(entry)
@@ -75,7 +76,7 @@ class Around(ReadView):
     def answer(self, request, slug):
         entry = find_entry(self.of, slug)
         if entry.slug != slug:
-            return moved(request, slug, entry.slug)
+            return moved(request, entry.slug)
         return list_answer(request, self.kind, MEMBERS[self.kind], given={self.facet: slug})
 
     def described(self):
@@ -94,6 +95,8 @@ class Around(ReadView):
         )
 
 
-def moved(request, old, new):
+def moved(request, slug):
     """The same address with the slug of now."""
-    return HttpResponsePermanentRedirect(request.get_full_path().replace(f"/{old}/", f"/{new}/", 1))
+    here, question = request.resolver_match, request.META.get("QUERY_STRING", "")
+    path = reverse(here.view_name, kwargs={**here.kwargs, "slug": slug})
+    return HttpResponsePermanentRedirect(f"{path}?{question}" if question else path)

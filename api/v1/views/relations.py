@@ -28,7 +28,7 @@ class Alternatives(ReadView):
         wanted = Wanted.of(request.GET, Kind.PRODUCT, MEMBERS[Kind.PRODUCT])
         entry = find_entry(Kind.PRODUCT, slug)
         if entry.slug != slug:
-            return moved(request, slug, entry.slug)
+            return moved(request, entry.slug)
         ranked = alternatives([Product(pk=entry.object_id)])[entry.object_id]
         results = [_alternative(each, slug) for each in ranked[wanted.part]]
         return paged(request, as_json(results), len(ranked), wanted)
@@ -83,7 +83,7 @@ class CityPeers(ReadView):
         wanted = Wanted.of(request.GET, Kind.CITY, MEMBERS[Kind.CITY])
         entry = find_entry(Kind.CITY, slug)
         if entry.slug != slug:
-            return moved(request, slug, entry.slug)
+            return moved(request, entry.slug)
         peers = City.objects.published().like(City.objects.get(pk=entry.object_id))
         ids = list(peers[wanted.part].values_list("pk", flat=True))
         held = {

@@ -30,38 +30,19 @@ END = """
 SELECT transaction, kind, slug, at FROM catalogue_change WHERE transaction < %s
 ORDER BY transaction DESC, kind DESC, slug DESC LIMIT 1
 """
-#: Which database tells, the horizon, and a number that no transaction which is over has reached. A
-#: copy of the database, and one that went back to a backup, tell another story.
-#:
-#: All databases of a server number their transactions together. One is passed over only when it is
-#: seen at work elsewhere now: a number is never given twice, and nobody changes database. What
-#: ends before it is seen holds the horizon back once, which therefore may go back, and `seen` is
-#: always older than that look.
+#: Which database tells, and what it sees now. A copy of the database, and one that went back to a
+#: backup, tell another story.
 FEED = """
-WITH now AS MATERIALIZED (SELECT pg_current_snapshot() AS seen),
-running AS (
-    SELECT number, number::text::bigint AS place
-    FROM now, LATERAL (
-        SELECT pg_snapshot_xip(seen)
-        UNION SELECT pg_snapshot_xmin(seen)
-        UNION SELECT pg_current_xact_id_if_assigned()
-    ) AS numbers (number)
-    WHERE number < pg_snapshot_xmax(seen)
-)
 SELECT concat_ws('-', system_identifier, pg_database.oid, 'catalogue_change'::regclass::oid),
-       least(
-           pg_snapshot_xmax(seen)::text::bigint,
-           (
-               SELECT min(place) FROM running WHERE number::xid NOT IN (
-                   SELECT backend_xid FROM pg_stat_activity
-                   WHERE datname <> current_database() AND backend_xid IS NOT NULL
-                   UNION ALL
-                   SELECT transaction FROM pg_prepared_xacts WHERE database <> current_database()
-               )
-           )
-       ),
-       pg_snapshot_xmax(seen)::text::bigint
-FROM now, pg_control_system(), pg_database WHERE datname = current_database()
+       pg_current_snapshot()::text, pg_current_xact_id_if_assigned()::text
+FROM pg_control_system(), pg_database WHERE datname = current_database()
+"""
+#: What runs in other databases of the server: all number their transactions together.
+ELSEWHERE = """
+SELECT backend_xid::text FROM pg_stat_activity
+WHERE datname <> current_database() AND backend_xid IS NOT NULL
+UNION ALL
+SELECT transaction::text FROM pg_prepared_xacts WHERE database <> current_database()
 """
 PLACE = re.compile("[a-z0-9-]*")
 
@@ -143,13 +124,13 @@ class News:
 
 
 def news_since(text, most):
-    """The changes after a cursor, at most `most`. Two queries, and one for each noun in them.
+    """The changes after a cursor, at most `most`. Two queries, a third while somebody writes on the
+    server, and one for each noun in them.
 
     What was deleted or renamed since is told as it is now: its own change comes later.
     """
     with connection.cursor() as database:
-        database.execute(FEED)
-        feed, horizon, end = database.fetchone()
+        feed, horizon, end = _now(database)
     cursor = Cursor.read(text, feed, end) if text else Cursor(feed, horizon, walking=True)
     if cursor.walking:
         return _all_there_is(cursor, most)
@@ -190,6 +171,26 @@ def _what_changed(cursor, most, horizon):
     return News(changes, cursor, more)
 
 
+def _now(database):
+    """Which feed this is, its horizon, and a number that nothing which is over has reached.
+
+    A transaction is passed over only when it is seen at work elsewhere after it was seen at work: a
+    number is given once, and nobody changes database. What ends between the two looks still counts,
+    so that the horizon may go back a little: the end never does.
+    """
+    database.execute(FEED)
+    feed, snapshot, own = database.fetchone()
+    oldest, end, others = snapshot.split(":")
+    end = int(end)
+    running = {int(each) for each in [oldest, own, *others.split(",")] if each}
+    running = {number for number in running if number < end}
+    if running:
+        database.execute(ELSEWHERE)
+        elsewhere = {int(number) for (number,) in database.fetchall()}  # without their epoch
+        running = {number for number in running if number % 2**32 not in elsewhere}
+    return feed, min(running, default=end), end
+
+
 def end_of_feed(database):
     """`(cursor, when it last changed)`: where to go on from after reading the whole catalogue in
     the transaction of `database`, a cursor of repeatable reads.
@@ -198,8 +199,7 @@ def end_of_feed(database):
     comes later in the feed, and so does what ended since: some of it may be told again, nothing is
     missed.
     """
-    database.execute(FEED)
-    feed, horizon, _end = database.fetchone()
+    feed, horizon, _end = _now(database)
     database.execute(END, [horizon])
     last = database.fetchone()
     if last is None:

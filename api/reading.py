@@ -95,6 +95,8 @@ def refuse_unreadable(request):
 
 def cacheable(request, response, seconds):
     """Give an answer its ETag, and say 304 where the reader already has it."""
+    if response.status_code >= 400:
+        return response
     if seconds:
         patch_cache_control(response, public=True, max_age=seconds)
     else:

@@ -238,6 +238,7 @@ def test_range_outside_the_file_is_refused_with_its_length(client, vendors, aske
     response = client.get("/api/v1/exports/vendors.jsonl", headers={"Range": asked})
 
     assert response.status_code == 416
+    assert response["Cache-Control"] == "no-store"
     assert response["Content-Range"] == f"bytes */{size}"
     assert response["Content-Type"] == "application/problem+json"
 

@@ -4,10 +4,11 @@ language.
 `type` is stable and leads to its explanation; `title` and `detail` may change.
 """
 
+import logging
 from http import HTTPStatus
 
 from django.conf import settings
-from django.db import OperationalError
+from django.db import DataError, InterfaceError, InternalError, OperationalError
 from django.http import Http404, JsonResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,6 +17,8 @@ from rest_framework import exceptions
 from catalogue.errors import BadQuestion, CatalogueError, CursorExpired
 
 RETRY_AFTER = 5
+#: The database is away, full, or may only be read.
+NO_DATABASE = (OperationalError, InternalError, InterfaceError)
 TITLES = {
     "bad-parameter": lambda: _("A parameter is not as it should be"),
     "bad-request": lambda: _("The request is not as it should be"),
@@ -43,6 +46,9 @@ KIND_OF_STATUS = {
 }
 
 
+logger = logging.getLogger(__name__)
+
+
 class Gone(exceptions.APIException):
     """The thing was deleted; its address is never given to another."""
 
@@ -59,7 +65,9 @@ def problem(kind, status, detail, **members):
         "detail": str(detail),
         **members,
     }
-    return JsonResponse(body, status=status, content_type="application/problem+json")
+    response = JsonResponse(body, status=status, content_type="application/problem+json")
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def explain(exception, context):
@@ -68,7 +76,12 @@ def explain(exception, context):
         return _refusal(exception)
     if isinstance(exception, Http404):
         return problem("not-found", 404, _("There is no such thing in the catalogue."))
-    if isinstance(exception, OperationalError):
+    if isinstance(exception, DataError):
+        logger.error("The database refused what a request asked with: %s", exception)
+        said = _("A value in this request is beyond what the catalogue can look for.")
+        return problem("bad-request", 400, said)
+    if isinstance(exception, NO_DATABASE):
+        logger.error("The database does not answer: %s", exception)
         response = problem("unavailable", 503, _("Please try again in a few seconds."))
         response["Retry-After"] = str(RETRY_AFTER)
         return response
@@ -77,7 +90,8 @@ def explain(exception, context):
         response = problem(KIND_OF_STATUS.get(status, "bad-request"), status, _detail(exception))
         if allowance := getattr(exception, "allowance", None):
             allowance.tell(response)
-            response["Retry-After"] = str(allowance.reset)
+        if isinstance(exception, exceptions.Throttled):
+            response["Retry-After"] = str(exception.wait)
         if header := getattr(exception, "auth_header", None):
             response["WWW-Authenticate"] = header
         return response

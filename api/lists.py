@@ -17,6 +17,8 @@ PAGE_SIZE, LARGEST_PAGE = 20, 100
 LAST_PAGE = 10_000
 #: What every list takes besides its facets.
 PAGED = ("order", "page", "page_size", "fields", "expand")
+#: What narrows adds up; of these there is one.
+ONE_VALUE = ("q", "begins", "order", "page", "page_size", "separator", "since")
 #: No words are all words, and no cursor is the beginning.
 MAY_BE_EMPTY = ("q", "since")
 
@@ -60,11 +62,11 @@ def list_answer(request, kind, members, given=None):
     return answer_page(request, kind, rows, count, wanted)
 
 
-def asked(request, kind, *, given=None, paged=True):
+def asked(request, kind, *, given=None, besides=PAGED):
     """The question of a request. Raises BadQuestion on a parameter that this list does not take."""
     given = given or {}
     facets = [facet.name for facet in Question(kind).facets if facet.name not in given]
-    refuse_strangers(request.GET, ["q", *facets, *(PAGED if paged else ())])
+    refuse_strangers(request.GET, ["q", *facets, *besides])
     query = request.GET.copy()
     for facet, value in given.items():
         query[facet] = value
@@ -72,7 +74,19 @@ def asked(request, kind, *, given=None, paged=True):
 
 
 def answer_page(request, kind, rows, count, wanted):
-    """One page of records. Raises NotFound on a page after the last, as the pages do."""
+    """One page of records."""
+    results = (
+        as_json(shaped(kind, rows, fields=wanted.fields, expand=wanted.expand))
+        if wanted.fields or wanted.expand
+        else answers(rows)
+    )
+    return paged(request, results, count, wanted)
+
+
+def paged(request, results, count, wanted):
+    """One page of results, given as bytes of JSON. Raises NotFound on a page after the last, as the
+    pages do.
+    """
     last = max(1, -(-count // wanted.size))
     if wanted.page > last:
         raise NotFound(
@@ -82,11 +96,6 @@ def answer_page(request, kind, rows, count, wanted):
         "next": page_address(request, wanted.page + 1) if wanted.page < last else None,
         "previous": page_address(request, wanted.page - 1) if wanted.page > 1 else None,
     }
-    results = (
-        as_json(shaped(kind, rows, fields=wanted.fields, expand=wanted.expand))
-        if wanted.fields or wanted.expand
-        else answers(rows)
-    )
     head = json.dumps({"count": count, **near})[:-1].encode()
     response = HttpResponse(
         head + b', "results": ' + results + b"}", content_type="application/json"
@@ -102,37 +111,46 @@ def page_size(query, *, usual=PAGE_SIZE, most=LARGEST_PAGE):
 
 
 def _number(query, name, usual, most):
-    values = query.getlist(name)
-    if not any(values):
+    if name not in query:
         return usual
-    value = values[0]
-    if len(values) > 1 or not (
-        value.isascii() and value.isdigit() and len(value) < 9 and 1 <= int(value) <= most
-    ):
-        raise BadQuestion(
-            _("“%(name)s” takes one number from 1 to %(most)d.") % {"name": name, "most": most},
-            parameter=name,
-        )
-    return int(value)
+    if number := number_of(query[name], most):
+        return number
+    raise BadQuestion(no_such_number(name, most), parameter=name)
+
+
+def number_of(text, most):
+    """The number from 1 to `most` that a parameter says, or None."""
+    said = text.isascii() and text.isdigit() and len(text) < 9
+    return int(text) if said and 1 <= int(text) <= most else None
+
+
+def no_such_number(name, most):
+    return _("“%(name)s” takes one number from 1 to %(most)d.") % {"name": name, "most": most}
 
 
 def refuse_strangers(query, known):
-    """An unknown parameter would silently answer another question; so would one without a value."""
+    """An unknown parameter would silently answer another question; so would one without a value, or
+    with two where only one can count.
+    """
     for name, values in query.lists():
+        if name in known and name in ONE_VALUE and len(values) > 1:
+            raise BadQuestion(_("“%(name)s” takes one value.") % {"name": name}, parameter=name)
         if name in known and name not in MAY_BE_EMPTY and "" in values:
             raise BadQuestion(
                 _("“%(name)s” is empty: give it a value, or leave it out.") % {"name": name},
                 parameter=name,
             )
         if name not in known:
-            raise BadQuestion(
-                _("There is no parameter “%(name)s” here; use %(known)s.")
-                % {"name": name[:60], "known": ", ".join(known)}
-                if known
-                else _("This address takes no parameter, and “%(name)s” is one.")
-                % {"name": name[:60]},
-                parameter=name[:60],
-            )
+            raise BadQuestion(no_such_parameter(name, known), parameter=name[:60])
+
+
+def no_such_parameter(name, known):
+    said = (
+        _("There is no parameter “%(name)s” here; use %(known)s.")
+        if known
+        else _("This address takes no parameter, and “%(name)s” is one.")
+    )
+    return said % {"name": name[:60], "known": ", ".join(known)}
 
 
 def page_address(request, page):

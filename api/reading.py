@@ -13,7 +13,7 @@ from django.utils.log import log_response
 from rest_framework.views import APIView
 
 from api.errors import explain, failure
-from api.throttling import admit
+from api.throttling import UNLIMITED, admit
 from catalogue.errors import CatalogueError
 from catalogue.search import fault_of
 
@@ -38,16 +38,23 @@ class ReadView(APIView):
     def dispatch(self, request, *args, **kwargs):
         if request.method not in ("GET", "HEAD"):
             return open_to_all(super().dispatch(request, *args, **kwargs))
+        allowance = UNLIMITED
         try:
             refuse_unreadable(request)
             allowance = admit(request, self.throttle_scope)
             response = self.answer(request, **kwargs)
         except Exception as exception:  # noqa: BLE001 - each becomes a problem, ours are logged
-            return open_to_all(self._explained(exception, request))
+            response = self._explained(exception, request)
+            allowance.tell(response)
+            return open_to_all(response)
         if isinstance(response, bytes):
             response = HttpResponse(response, content_type=self.content_type)
         allowance.tell(response)
         return open_to_all(cacheable(request, response, self.fresh_for))
+
+    def handle_exception(self, exception):
+        """What the framework asks of a view when another method than GET fails."""
+        return self._explained(exception, self.request)
 
     def _explained(self, exception, request):
         response = explain(exception, {"view": self, "request": request})
@@ -88,6 +95,8 @@ def refuse_unreadable(request):
 
 def cacheable(request, response, seconds):
     """Give an answer its ETag, and say 304 where the reader already has it."""
+    if response.status_code >= 400:
+        return response
     if seconds:
         patch_cache_control(response, public=True, max_age=seconds)
     else:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from api.errors import Gone
 from catalogue.choices import Kind
 from catalogue.errors import BadQuestion
-from catalogue.models import FormerSlug, SearchEntry
+from catalogue.models import Change, SearchEntry
 from catalogue.search.documents.base import SITE, UPDATED
 
 SITE_MARK, UPDATED_MARK = SITE.encode(), UPDATED.encode()
@@ -60,34 +60,24 @@ def answer(entry):
 
 
 def as_json(value):
-    """A value as bytes of JSON."""
-    return json.dumps(value, ensure_ascii=False).encode()
+    """A value as bytes of JSON, the site's address put in as in records."""
+    written = json.dumps(value, ensure_ascii=False).encode()
+    return written.replace(SITE_MARK, settings.SITE_URL.encode())
 
 
 def find_entry(kind, slug):
     """The entry of a thing, also under a slug that it had: look at `entry.slug`. Raises Gone where
-    it was deleted, Http404 where there was never any.
+    the feed of changes told of one that is public no more, Http404 where it never told of any.
     """
     entries = SearchEntry.objects.filter(kind=kind).only(*TOLD)
     if entry := entries.filter(slug=slug).first():
         return entry
-    table = f"catalogue_{kind.value.replace('-', '')}"
-    former = FormerSlug.objects.filter(kind=table, slug=slug).first()
-    if former is None:
+    told = Change.objects.filter(kind=kind, slug=slug).first()
+    if told is None:
         raise Http404
-    if moved := entries.filter(object_id=former.object_id).first():
+    if moved := entries.filter(object_id=told.object_id).first():
         return moved
     raise Gone
-
-
-def address(kind, slug):
-    """The API's address of a record."""
-    return f"{settings.SITE_URL}/api/v1/{kind.noun}/{slug}/"
-
-
-def reference(kind, slug, name):
-    """A thing as an answer names it."""
-    return {"slug": slug, "name": name, "url": address(kind, slug)}
 
 
 def answers(entries):

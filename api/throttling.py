@@ -7,16 +7,19 @@ the `RateLimit` and `RateLimit-Policy` fields of the IETF's httpapi draft.
 
 import hashlib
 import ipaddress
+import logging
 import random
+import re
 import time
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.conf import settings
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import Throttled
 
-from api.tokens import bearer_of
+from api.tokens import TokenRefused, bearer_of
 from catalogue.choices import TokenScope
 
 #: One row a reader and a scope, for the window that runs.
@@ -32,6 +35,10 @@ SWEEP = "DELETE FROM catalogue_visit WHERE scope = %s AND period < %s"
 SWEPT_ONCE_IN = 50
 #: A house has a /64 of addresses of its own (RFC 6177): they are one reader.
 HOUSE = 64
+#: Some proxies add the port, which is another one for each connection.
+WITH_PORT = re.compile(r"\[(?P<six>.*)\](:\d*)?|(?P<four>[^:]*):\d*")
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -65,28 +72,51 @@ class TooMany(Throttled):
 
 def admit(request, scope):
     """Count a request; raises TooMany beyond the limit of its reader, TokenRefused on a token that
-    is none.
+    is none: whoever tries such is counted by address.
     """
-    token = bearer_of(request)
+    try:
+        token = bearer_of(request)
+    except TokenRefused as refused:
+        refused.allowance = _counted(_unnamed(address_of(request)), scope)
+        raise
+    if token is not None and token.may(TokenScope.READ):
+        return _counted(f"token {token.pk}", scope, factor=settings.API_TOKEN_FACTOR)
+    return _counted(_unnamed(address_of(request)), scope)
+
+
+def _counted(reader, scope, *, factor=1):
+    """What is left to a reader after this request. Raises TooMany."""
     limit, window = settings.API_LIMITS.get(scope, (0, 60))
+    limit *= factor
     if not limit:
         return UNLIMITED
-    if token is not None and token.may(TokenScope.READ):
-        limit *= settings.API_TOKEN_FACTOR
-        reader = f"token {token.pk}"
-    else:
-        reader = _unnamed(address_of(request))
     now = int(time.time())
     period = now // window
     with connection.cursor() as cursor:
-        cursor.execute(COUNT, [reader, scope, period])
-        (count,) = cursor.fetchone()
-        if count == 1 and random.randrange(SWEPT_ONCE_IN) == 0:  # noqa: S311 - no secret
-            cursor.execute(SWEEP, [scope, period])
+        try:
+            count = _count(cursor, reader, scope, period)
+        except DatabaseError as fault:
+            # A standby and a full disk can still be read: nobody is turned away for the counting.
+            tell_uncounted(now // 60, str(fault))
+            return UNLIMITED
     allowance = Allowance(scope, limit, window, max(0, limit - count), (period + 1) * window - now)
     if count > limit:
         raise TooMany(allowance)
     return allowance
+
+
+def _count(cursor, reader, scope, period):
+    cursor.execute(COUNT, [reader, scope, period])
+    (count,) = cursor.fetchone()
+    if count == 1 and random.randrange(SWEPT_ONCE_IN) == 0:  # noqa: S311 - no secret
+        cursor.execute(SWEEP, [scope, period])
+    return count
+
+
+@lru_cache(maxsize=1)
+def tell_uncounted(_minute, fault):
+    """Once a minute: the log is no place for a line a request."""
+    logger.error("Requests are let in uncounted, for counting fails: %s", fault)
 
 
 def address_of(request):
@@ -94,7 +124,9 @@ def address_of(request):
     hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",")]
     trusted = settings.TRUSTED_PROXIES
     if trusted and len(hops) >= trusted and hops[-trusted]:
-        return hops[-trusted]
+        seen = hops[-trusted]
+        port = WITH_PORT.fullmatch(seen)
+        return port["six"] or port["four"] if port else seen
     return request.META.get("REMOTE_ADDR", "")
 
 

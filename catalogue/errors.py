@@ -17,5 +17,9 @@ class CursorExpired(CatalogueError):
     """A place in the feed of changes that this database cannot tell from: start again."""
 
 
+class Busy(CatalogueError):
+    """Somebody else writes for long what this wanted to write: nothing was saved, try again."""
+
+
 class UnreadableRecord(CatalogueError):
     """A record of a file cannot be taken in; the message names the file and the key."""

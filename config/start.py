@@ -138,7 +138,7 @@ def steps() -> Iterator[tuple[str, list[str]]]:
 @contextmanager
 def reachable_database() -> Iterator[None]:
     """Held by one start at a time, so that two of them never migrate at once."""
-    from django.db import OperationalError, connection, connections
+    from django.db import InterfaceError, InternalError, OperationalError, connection, connections
 
     alone = connection.copy()
     try:
@@ -146,8 +146,10 @@ def reachable_database() -> Iterator[None]:
             cursor.execute("SET statement_timeout = 0; SET lock_timeout = 0")
             cursor.execute("SELECT pg_advisory_lock(%s)", [PREPARATION_LOCK])
         yield
-    except OperationalError as error:
+    except (InterfaceError, InternalError, OperationalError) as error:
         reason = str(error).strip().splitlines()[0]
+        if getattr(error.__cause__, "sqlstate", None):
+            raise CannotStart(f"The database broke off: {reason}. Start again.") from error
         raise CannotStart(f"The database does not answer: {reason} (check DATABASE_URL)") from error
     finally:
         alone.close()

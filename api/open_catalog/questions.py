@@ -12,6 +12,8 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import APIException
 
+from api.lists import no_such_number, no_such_parameter, number_of
+
 PAGE_SIZE, LARGEST_PAGE = 25, 100
 LONGEST = 255
 #: The words for yes and no of the original's language.
@@ -29,20 +31,11 @@ class Unprocessable(APIException):
 
 
 def refuse_strangers(query, known=()):
-    """An unknown parameter would silently answer another question."""
+    """As `api.lists.refuse_strangers`, in the words of the contract."""
     for name in query:
         if name not in known:
-            message = (
-                _("There is no parameter “%(name)s” here; use %(known)s.")
-                if known
-                else _("This address takes no parameter, and “%(name)s” is one.")
-            )
-            raise Unprocessable(
-                message % {"name": name[:60], "known": ", ".join(known)},
-                field=name,
-                rule="unknown",
-                value=query[name],
-            )
+            message = no_such_parameter(name, known)
+            raise Unprocessable(message, field=name, rule="unknown", value=query[name])
 
 
 @dataclass(frozen=True)
@@ -143,15 +136,12 @@ def _only(query, name):
 
 
 def _size(given):
-    value = given.get("page[size]", str(PAGE_SIZE))
-    if not (
-        value.isascii() and value.isdigit() and len(value) < 4 and 1 <= int(value) <= LARGEST_PAGE
-    ):
-        message = _("“%(name)s” takes one number from 1 to %(most)d.")
-        raise _fault(
-            given, "page[size]", "range", message % {"name": "page[size]", "most": LARGEST_PAGE}
-        )
-    return int(value)
+    name = "page[size]"
+    if name not in given:
+        return PAGE_SIZE
+    if number := number_of(given[name], LARGEST_PAGE):
+        return number
+    raise _fault(given, name, "range", no_such_number(name, LARGEST_PAGE))
 
 
 def _cursor(given, name):

@@ -4,6 +4,7 @@ import json
 
 from django.http import Http404
 
+from api import not_here
 from api.open_catalog.catalogs import ALTERNATIVE, catalog, catalog_id
 from api.open_catalog.publishers import all_publishers, find_publisher, publisher
 from api.open_catalog.questions import Question, Unprocessable, refuse_strangers
@@ -30,11 +31,8 @@ class OpenCatalogView(ReadView):
         return response
 
 
-class NotHere(OpenCatalogView):
+class NotHere(not_here.NotHere, OpenCatalogView):
     """Any other address."""
-
-    def answer(self, request):
-        raise Http404
 
 
 class SoftwareList(OpenCatalogView):

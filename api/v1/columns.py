@@ -1,7 +1,8 @@
 """What a spreadsheet shows of each noun: its columns, in their order.
 
 Part of the promise of version 1: a column keeps its name, its place and its meaning, and a new one
-comes at the end. References are slugs, lists are joined, texts have a column per language.
+comes at the end. References are slugs, lists are joined, texts have a column per language of the
+site and one for all others.
 """
 
 from api.v1.csv_columns import (
@@ -13,6 +14,8 @@ from api.v1.csv_columns import (
     many,
     milestone,
     money,
+    money_of_a_city,
+    name_otherwise,
     named,
     one,
     one_and_name,
@@ -22,12 +25,15 @@ from api.v1.csv_columns import (
     provider_name,
     service,
     texts,
+    texts_otherwise,
     told,
+    told_otherwise,
 )
 from catalogue.choices import Kind
 from catalogue.search.documents.case_study import SECTIONS
 
 PLACE = plain("page", "url", "updated_at")
+PUBLISHED = plain("published_at")
 SOURCES = Column("sources", cited)
 
 COLUMNS = {
@@ -54,6 +60,9 @@ COLUMNS = {
         *texts("description", "caution", "licence_note"),
         SOURCES,
         *PLACE,
+        *PUBLISHED,
+        *texts_otherwise("summary", "description", "caution", "licence_note"),
+        name_otherwise("category"),
     ],
     Kind.PRODUCT: [
         *plain("slug", "name"),
@@ -69,6 +78,10 @@ COLUMNS = {
         *told("facts", product_fact),
         SOURCES,
         *PLACE,
+        *PUBLISHED,
+        *texts_otherwise("summary"),
+        name_otherwise("category"),
+        told_otherwise("facts", product_fact, "text"),
     ],
     Kind.VENDOR: [
         *plain("slug", "name", "country", "gafam"),
@@ -84,6 +97,7 @@ COLUMNS = {
         *plain("cities_in_production"),
         SOURCES,
         *PLACE,
+        *texts_otherwise("caveat"),
     ],
     Kind.CATEGORY: [
         *plain("slug"),
@@ -94,6 +108,8 @@ COLUMNS = {
         listed("publiccode"),
         *plain("position", "tools"),
         *PLACE,
+        *texts_otherwise("name", "summary", "keywords"),
+        name_otherwise("domain"),
     ],
     Kind.CITY: [
         *plain("slug"),
@@ -111,6 +127,10 @@ COLUMNS = {
         *plain("website", "insee", "siren", "istat", "geonames", "wikidata"),
         SOURCES,
         *PLACE,
+        *PUBLISHED,
+        *texts_otherwise("name", "population_note", "summary"),
+        told_otherwise("milestones", milestone, "title"),
+        told_otherwise("money", money, "covers"),
     ],
     Kind.ADOPTION: [
         *plain("slug"),
@@ -128,6 +148,9 @@ COLUMNS = {
         *texts("note"),
         SOURCES,
         *PLACE,
+        *PUBLISHED,
+        name_otherwise("city"),
+        *texts_otherwise("scale", "note"),
     ],
     Kind.CASE_STUDY: [
         *plain("slug"),
@@ -137,9 +160,12 @@ COLUMNS = {
         many("cities"),
         many("adoptions"),
         *texts(*SECTIONS),
-        *told("money", money),
+        *told("money", money_of_a_city),
         SOURCES,
         *PLACE,
+        *PUBLISHED,
+        *texts_otherwise("title", "summary", *SECTIONS),
+        told_otherwise("money", money_of_a_city, "covers"),
     ],
     Kind.ORGANISATION: [
         *plain("slug", "name"),
@@ -151,6 +177,8 @@ COLUMNS = {
         Column("services", lambda record: joined(map(service, record["services"]))),
         SOURCES,
         *PLACE,
+        *PUBLISHED,
+        *texts_otherwise("summary", "description"),
     ],
     Kind.ARGUMENT: [
         *plain("slug"),
@@ -162,6 +190,8 @@ COLUMNS = {
         many("milestones"),
         SOURCES,
         *PLACE,
+        *PUBLISHED,
+        *texts_otherwise("title", "text", "caution"),
     ],
     Kind.SOURCE: [
         *plain("slug", "title", "publisher", "address", "date", "kind", "lang"),

@@ -38,6 +38,14 @@ def texts(*names):
     ]
 
 
+def texts_otherwise(*names):
+    """All that a text says in other languages, each with its tag: no column drops any of it."""
+    return [
+        Column(f"{name}_other", lambda record, name=name: otherwise(record[name] or {}))
+        for name in names
+    ]
+
+
 def named(name):
     """A name or a title in each language; where one is missing, another stands in."""
     return [
@@ -70,6 +78,13 @@ def one_and_names(name):
     ]
 
 
+def name_otherwise(name):
+    """The names of another thing in other languages."""
+    return Column(
+        f"{name}_name_other", lambda record: record[name] and otherwise(record[name]["name"])
+    )
+
+
 def many(name, inside=None):
     """The slugs of other things; `inside` says which member of each holds it."""
     return Column(
@@ -91,12 +106,31 @@ def told(name, sentence):
     ]
 
 
+def told_otherwise(name, sentence, text):
+    """The same in the other languages in which there is a `text` of it."""
+    return Column(
+        f"{name}_other",
+        lambda record: joined(
+            f"{tag}: {sentence(each, tag)}" for each in record[name] for tag in others(each[text])
+        ),
+    )
+
+
 def joined(parts):
     return BETWEEN.join(part for part in parts if part)
 
 
 def slug_of(reference):
     return reference and reference["slug"]
+
+
+def others(texts):
+    """The tags of the languages that have no column of their own."""
+    return [tag for tag in texts if tag not in LANGUAGES]
+
+
+def otherwise(texts):
+    return joined(f"{tag}: {texts[tag]}" for tag in others(texts))
 
 
 def in_language(texts, language):
@@ -136,6 +170,11 @@ def money(fact, language):
         f"{fact['recurrence']}{period}, {fact['standing']}): "
         f"{in_language(fact['covers'], language)}"
     )
+
+
+def money_of_a_city(fact, language):
+    """The same where it has to be told whose it is."""
+    return f"{in_language(fact['city']['name'], language)}: {money(fact, language)}"
 
 
 def _dated(date, text):

@@ -2,18 +2,26 @@
 
 UTF-8 with a mark at the beginning, without which Excel takes it for something else. The separator
 is a comma. Spreadsheets set up for a language that writes 1,5 expect a semicolon and such numbers:
-they ask for it.
+they ask for it. Which separator a spreadsheet really splits at, we do not know: it never asks.
 """
 
 import csv
+import re
 
 from django.utils.translation import gettext as _
 
 from api.v1.columns import COLUMNS
 from catalogue.errors import BadQuestion
 
-#: What a spreadsheet would take for the beginning of a formula, wide forms included.
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+#: What begins a formula, wide forms included, wherever a spreadsheet may see a cell begin: where it
+#: is set up for semicolons, it splits a file of commas at those of its texts, quoted or not.
+FORMULA = re.compile(
+    r"""
+    ( (?: ^ | [,;\n] ) [^\S\n]* (?: "[^\S\n]* )* )
+    (?= [=+\-@\uff1d\uff0b\uff0d\uff20] )
+    """,
+    re.VERBOSE,
+)
 SEPARATORS = {"comma": ",", "semicolon": ";"}
 MARK = "\ufeff"
 
@@ -37,17 +45,24 @@ def csv_lines(kind, records, separator=SEPARATORS["comma"]):
 
 
 def cell(value, separator):
-    """A value as it stands in a cell. A text that would be run begins with an apostrophe."""
+    """A value as it stands in a cell, for the file's separator."""
     match value:
         case None:
             return ""
         case str():
-            return f"'{value}" if value.startswith(DANGEROUS) else value
+            return defused(value)
         case bool():
             return "true" if value else "false"
         case float() if separator == ";":
             return str(value).replace(".", ",")
     return value
+
+
+def defused(text):
+    """A text of which no spreadsheet runs any part: an apostrophe stands before what would begin a
+    formula. Tabs, which separate cells too, are spaces, and all line ends are the same.
+    """
+    return FORMULA.sub(r"\1'", "\n".join(text.replace("\t", " ").splitlines()))
 
 
 def separator_of(query):

@@ -7,13 +7,13 @@ from datetime import UTC, datetime
 
 from api.lists import refuse_strangers
 from api.records import answer
-from api.v1.csv_lines import SEPARATORS, csv_lines, separator_of
+from api.v1.csv_lines import csv_lines, separator_of
 from api.v1.downloads import LONG, PIECE, DownloadView, a_slot, download
 from api.v1.export_files import TYPES
 from api.v1.schema.asked import CSV
 from api.v1.schema.described import Described
 from api.v1.schema.names import name_of, plural_of, words_of
-from api.v1.schema.parameters import facet_parameters, query, shared
+from api.v1.schema.parameters import facet_parameters, separator_parameter, shared
 from api.v1.snapshot import Entry
 from catalogue.search import Question, ask
 
@@ -58,8 +58,6 @@ class CsvList(DownloadView):
 
     def described(self):
         noun = self.kind.noun
-        separator = {"type": "string", "enum": list(SEPARATORS), "default": "comma"}
-        said = "Semicolon for spreadsheets set up for a language that writes 1,5."
         return Described(
             operation=f"download{plural_of(self.kind)}",
             summary=f"List {words_of(self.kind)} for a spreadsheet",
@@ -71,7 +69,7 @@ class CsvList(DownloadView):
                 *shared("Text"),
                 *facet_parameters(self.kind),
                 *shared(f"{name_of(self.kind)}Order"),
-                query("separator", said, separator),
+                separator_parameter(),
             ),
             headers=("ContentDisposition", "Link"),
             content_type="text/csv",

@@ -4,6 +4,7 @@ import hashlib
 import json
 import zlib
 from pathlib import Path
+from typing import NamedTuple
 
 from django.conf import settings
 
@@ -22,7 +23,6 @@ TYPES = {
     "csv": "text/csv; charset=utf-8; header=present",
     "ods": ods.TYPE,
 }
-FILES = {f"{kind.noun}.{ending}": (kind, ending) for kind in Kind for ending in TYPES}
 #: Which code makes files: what other code made is made again.
 MADE_BY = "".join(
     Path(module.__file__).read_text(encoding="utf-8")
@@ -30,41 +30,57 @@ MADE_BY = "".join(
 )
 
 
-def mark_of(name, contents):
+class File(NamedTuple):
+    """One of the bulk files."""
+
+    kind: Kind
+    ending: str
+    separator: str = csv_lines.SEPARATORS["comma"]
+
+    @property
+    def name(self):
+        """Its own for each separator, so that none is taken for another once it was saved."""
+        semicolons = self.separator == csv_lines.SEPARATORS["semicolon"]
+        return f"{self.kind.noun}{'-semicolon' if semicolons else ''}.{self.ending}"
+
+
+FILES = {file.name: file for kind in Kind for ending in TYPES for file in [File(kind, ending)]}
+
+
+def mark_of(file, contents):
     """What a file with those contents is known by: its ETag."""
-    told = (name, settings.SITE_URL, contents.mark, MADE_BY)
+    told = (file.name, settings.SITE_URL, contents.mark, MADE_BY)
     return hashlib.sha256("\n".join(told).encode()).hexdigest()[:32]
 
 
-def fits(name, contents):
+def fits(file, contents):
     """Whether there is such a file: a spreadsheet has only so many rows."""
-    return FILES[name][1] != "ods" or contents.count <= MOST_ROWS
+    return file.ending != "ods" or contents.count <= MOST_ROWS
 
 
-def opened(moment, name, mark):
+def opened(moment, file, mark):
     """The file of a moment, made first where nobody asked for it yet."""
-    kind, ending = FILES[name]
-    return kept(name, mark, lambda: PIECES[ending](moment, kind))
+    return kept(file.name, mark, lambda: PIECES[file.ending](moment, file))
 
 
-def compressed(name, mark, plain):
+def compressed(file, mark, plain):
     """The same file as gzip."""
-    return kept(f"{name}.gz", mark, lambda: _gzip(plain))
+    return kept(f"{file.name}.gz", mark, lambda: _gzip(plain))
 
 
-def _json_lines(moment, kind):
+def _json_lines(moment, file):
     """A record a line, each as its own address answers it."""
-    return (answer(entry) + b"\n" for entry in entries(moment, kind))
+    return (answer(entry) + b"\n" for entry in entries(moment, file.kind))
 
 
-def _csv(moment, kind):
-    found = (json.loads(answer(entry)) for entry in entries(moment, kind))
-    return csv_lines.csv_lines(kind, found)
+def _csv(moment, file):
+    found = (json.loads(answer(entry)) for entry in entries(moment, file.kind))
+    return csv_lines.csv_lines(file.kind, found, file.separator)
 
 
-def _ods(moment, kind):
-    found = (json.loads(answer(entry)) for entry in entries(moment, kind))
-    return ods_pieces(kind, found)
+def _ods(moment, file):
+    found = (json.loads(answer(entry)) for entry in entries(moment, file.kind))
+    return ods_pieces(file.kind, found)
 
 
 def _gzip(file):

@@ -11,6 +11,7 @@ from rest_framework.exceptions import NotFound
 
 from api.lists import refuse_strangers
 from api.records import as_json
+from api.v1.csv_lines import separator_of
 from api.v1.downloads import (
     LICENCES,
     LONG,
@@ -27,6 +28,7 @@ from api.v1.ods_sheets import TooManyRows
 from api.v1.schema.about import MIRROR
 from api.v1.schema.described import BINARY, Described
 from api.v1.schema.names import GO_ON, schema
+from api.v1.schema.parameters import separator_parameter
 from api.v1.snapshot import contents, snapshot
 from catalogue.choices import Kind
 from catalogue.search.changes import end_of_feed
@@ -47,9 +49,9 @@ class Exports(DownloadView):
             with moment.cursor() as database:
                 cursor, changed_at = end_of_feed(database)
             files = [
-                _listed(moment, name, held[kind])
-                for name, (kind, _end) in FILES.items()
-                if fits(name, held[kind])
+                _listed(moment, file, held[file.kind])
+                for file in FILES.values()
+                if fits(file, held[file.kind])
             ]
         return as_json(
             {
@@ -81,27 +83,21 @@ class ExportFile(DownloadView):
     """All things of a noun as of one moment, or the checksum of that file."""
 
     def answer(self, request, name):
-        refuse_strangers(request.GET, [])
-        wanted = name.removesuffix(SUM)
-        if wanted not in FILES:
-            raise NotFound(
-                _("There is no such file; there are %(files)s.") % {"files": ", ".join(FILES)}
-            )
-        kind, _ending = FILES[wanted]
+        file = _asked(request, name.removesuffix(SUM))
         with snapshot() as moment:
-            held = contents(moment, [kind])[kind]
-            if not fits(wanted, held):
+            held = contents(moment, [file.kind])[file.kind]
+            if not fits(file, held):
                 raise NotFound(str(TooManyRows()))
-            mark = mark_of(wanted, held)
+            mark = mark_of(file, held)
             tag = f'"{mark}-gzip"' if _takes_gzip(request) else f'"{mark}"'
-            if name == wanted and (answer := unchanged(request, tag)):
+            if not name.endswith(SUM) and (answer := unchanged(request, tag)):
                 return answer
             with a_slot(needed=held.count > LONG):
-                found = opened(moment, wanted, mark)
-        if name != wanted:
+                found = opened(moment, file, mark)
+        if name.endswith(SUM):
             found.file.close()
-            return HttpResponse(f"{found.sha256}  {wanted}\n", content_type="text/plain")
-        return _sent(request, wanted, mark, tag, found)
+            return HttpResponse(f"{found.sha256}  {file.name}\n", content_type="text/plain")
+        return _sent(request, file, mark, tag, found)
 
     def described(self):
         names = [*FILES, *(f"{name}{SUM}" for name in FILES)]
@@ -111,7 +107,8 @@ class ExportFile(DownloadView):
             description=(
                 "A record a line as JSON, a row a line as CSV, or a spreadsheet; with `.sha256` at "
                 "its end, the checksum of that file. A download that broke off goes on with "
-                "`Range`."
+                "`Range`. A CSV of semicolons is a file of its own, with its own name, ETag and "
+                "checksum."
             ),
             tag=MIRROR,
             shape={"type": "string"},
@@ -125,6 +122,7 @@ class ExportFile(DownloadView):
                     "schema": {"type": "string", "enum": names},
                     "example": "sources.jsonl",
                 },
+                separator_parameter(" Other files have none."),
             ),
             headers=("AcceptRanges", "ContentDisposition", "ReprDigest", "Link"),
             ranged=True,
@@ -137,19 +135,30 @@ class ExportFile(DownloadView):
         )
 
 
-def _listed(moment, name, held):
+def _asked(request, name):
+    """The file that a request is for. Raises NotFound or BadQuestion."""
+    if name not in FILES:
+        raise NotFound(
+            _("There is no such file; there are %(files)s.") % {"files": ", ".join(FILES)}
+        )
+    refuse_strangers(request.GET, ["separator"])
+    separator, file = separator_of(request.GET), FILES[name]
+    # The others have none, and are the same whatever is asked for.
+    return file._replace(separator=separator) if file.ending == "csv" else file
+
+
+def _listed(moment, file, held):
     """A file in the list of all. Those of long nouns are not made for that."""
-    kind, ending = FILES[name]
-    mark = mark_of(name, held)
-    found = kept(name, mark, None) if held.count > LONG else opened(moment, name, mark)
+    mark = mark_of(file, held)
+    found = kept(file.name, mark, None) if held.count > LONG else opened(moment, file, mark)
     size, sha256 = (found.size, found.sha256) if found else (None, None)
     if found:
         found.file.close()
     return {
-        "noun": kind.noun,
-        "format": ending,
-        "url": f"{settings.SITE_URL}/api/v1/exports/{name}",
-        "type": TYPES[ending],
+        "noun": file.kind.noun,
+        "format": file.ending,
+        "url": f"{settings.SITE_URL}/api/v1/exports/{file.name}",
+        "type": TYPES[file.ending],
         "count": held.count,
         "bytes": size,
         "sha256": sha256,
@@ -157,17 +166,17 @@ def _listed(moment, name, held):
     }
 
 
-def _sent(request, name, mark, tag, found):
+def _sent(request, file, mark, tag, found):
     """The answer to whoever asks for a file: compressed, with a tag and a checksum of its own,
     where the reader takes that.
     """
     headers = {
-        "Content-Type": TYPES[FILES[name][1]],
-        "Content-Disposition": f'attachment; filename="{name}"',
+        "Content-Type": TYPES[file.ending],
+        "Content-Disposition": f'attachment; filename="{file.name}"',
     }
     if _takes_gzip(request):
         with found.file as plain, a_slot(needed=found.size > PIECE):
-            found = compressed(name, mark, plain)
+            found = compressed(file, mark, plain)
         headers["Content-Encoding"] = "gzip"
     elif "gzip" in _encodings(request):
         headers["Content-Encoding"] = "identity"  # or else a middleware would compress

@@ -8,7 +8,8 @@ from api.v1.ods_lists import OdsList
 from api.v1.views.changes import Changes
 from api.v1.views.description import Description
 from api.v1.views.everything import SearchEverything, Stats, Suggest
-from api.v1.views.nouns import Around, NounDetail, NounFacets, NounList
+from api.v1.views.facets import NounFacets
+from api.v1.views.nouns import Around, NounDetail, NounList
 from api.v1.views.publiccode import ToolPubliccode
 from api.v1.views.publiccode_labels import PubliccodeLabels, PubliccodeLabelsCsv
 from api.v1.views.publiccode_validation import PubliccodeValidation

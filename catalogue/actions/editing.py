@@ -6,7 +6,8 @@ from collections import defaultdict
 
 from django.db import transaction
 
-from catalogue.search.indexing import entries_touched_by, one_at_a_time, refresh
+from catalogue.search.indexing import entries_touched_by, refresh
+from catalogue.search.turns import one_at_a_time
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from catalogue.admin.filters import Cited, Visibility
 from catalogue.admin.history import HistoryPage
 from catalogue.admin.inlines import CatalogueFields
 from catalogue.admin.refusals import refusal_of
+from catalogue.errors import Busy
 from catalogue.search import one_at_a_time
 
 
@@ -80,7 +81,7 @@ class CatalogueAdmin(HistoryPage, CatalogueFields, admin.ModelAdmin):
         try:
             with editing(request):
                 return super().changeform_view(request, *args, **kwargs)
-        except IntegrityError as error:
+        except (IntegrityError, Busy) as error:
             request.refusal = refusal_of(error)
             return super().changeform_view(request, *args, **kwargs)
 
@@ -117,7 +118,7 @@ class CatalogueAdmin(HistoryPage, CatalogueFields, admin.ModelAdmin):
         try:
             with editing(request):
                 return view(request, *args, **kwargs)
-        except IntegrityError as error:
+        except (IntegrityError, Busy) as error:
             _field, sentence = refusal_of(error)
             self.message_user(request, sentence, messages.ERROR)
             return HttpResponseRedirect(request.get_full_path())

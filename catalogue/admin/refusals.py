@@ -3,6 +3,8 @@
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from catalogue.errors import Busy
+
 COUNTRY = _("Write the two capital letters of ISO 3166-1: FR, DE, US…")
 TAKEN = _("Another entry already has this number.")
 ITSELF = _("An entry cannot belong to itself.")
@@ -85,7 +87,9 @@ SENTENCES = {
 
 
 def refusal_of(error):
-    """The field (or None) and the sentence for an IntegrityError."""
+    """The field (or None) and the sentence for an IntegrityError, or for somebody else's turn."""
+    if isinstance(error, Busy):
+        return None, str(error)
     rule = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
     if rule in SENTENCES:
         return SENTENCES[rule]

@@ -19,12 +19,12 @@ from catalogue.exchange.shapes import SHAPES
 from catalogue.exchange.write import (
     REFUSALS,
     nothing_named,
-    one_load_at_a_time,
     refusal,
     write,
 )
 from catalogue.models import CuratedRecord, FormerSlug
 from catalogue.search.indexing import reindex
+from catalogue.search.turns import at_leisure
 
 ACTOR = "curated catalogue"
 
@@ -45,7 +45,7 @@ def load(folder):
 
     Raises UnreadableRecord with one line for each fault, each naming file and key.
     """
-    one_load_at_a_time()
+    at_leisure()
     records = defaultdict(list)
     for record in curated_files.read(folder):
         records[record.noun].append(record)

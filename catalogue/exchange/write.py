@@ -16,22 +16,6 @@ from catalogue.models import Citation
 REFUSALS = (ValidationError, IntegrityError, DataError)
 #: The code of a fault that passes once more is written.
 NOTHING = "nothing"
-#: Arbitrary, ours: who brings many records at once waits for whoever is bringing some.
-LOCK = 0x436F6D6D
-
-
-def one_load_at_a_time():
-    """Held to the end of the transaction, which may take its time."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL lock_timeout = 0; SET LOCAL statement_timeout = 0")
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-
-
-def is_somebody_loading():
-    """Whether `one_load_at_a_time` would wait."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
-        return not cursor.fetchone()[0]
 
 
 def write(shape, row, values, find):

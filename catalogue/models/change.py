@@ -6,18 +6,18 @@ from django.db import models
 
 
 class Change(models.Model):
-    """The last change of a public thing: the transaction that made it, and whether it is gone.
+    """The transaction that last changed what is to be read of a thing under a slug.
 
-    Written by the database with the entry it tells of. Numbers of transactions are handed out
-    before they commit, so a reader only goes as far as the oldest one still running: everything
-    before it is there to stay.
+    Written by the database with the entry it tells of: where there is none, the thing is gone, and
+    `object_id` is that of the last to leave the slug. Numbers of transactions are handed out before
+    they commit, so a reader only goes as far as the oldest one still running: everything before it
+    is there to stay.
     """
 
     kind = models.CharField(max_length=14)
     slug = models.CharField(max_length=210, db_collation="C")
     object_id = models.BigIntegerField()
     transaction = models.BigIntegerField()
-    deleted = models.BooleanField()
     at = models.DateTimeField()
 
     class Meta:

@@ -15,21 +15,19 @@ from django.db.models.functions import Now
 
 from catalogue.choices import Kind
 
-#: A slug that is left is told as a deletion, so that a mirror keeps nothing under it.
+#: A slug that is left is told of too, so that a mirror keeps nothing under it.
 TELL_CHANGE = """
     IF TG_OP = 'DELETE' OR (TG_OP = 'UPDATE' AND OLD.slug <> NEW.slug) THEN
-        INSERT INTO catalogue_change (kind, slug, object_id, transaction, deleted, at)
-        VALUES (OLD.kind, OLD.slug, OLD.object_id, pg_current_xact_id()::text::bigint, true, clock_timestamp())
+        INSERT INTO catalogue_change (kind, slug, object_id, transaction, at)
+        VALUES (OLD.kind, OLD.slug, OLD.object_id, pg_current_xact_id()::text::bigint, clock_timestamp())
         ON CONFLICT (kind, slug) DO UPDATE
-           SET object_id = excluded.object_id, transaction = excluded.transaction, deleted = true,
-               at = excluded.at;
+           SET object_id = excluded.object_id, transaction = excluded.transaction, at = excluded.at;
     END IF;
     IF TG_OP = 'INSERT' OR (TG_OP = 'UPDATE' AND (OLD.record, OLD.slug) <> (NEW.record, NEW.slug)) THEN
-        INSERT INTO catalogue_change (kind, slug, object_id, transaction, deleted, at)
-        VALUES (NEW.kind, NEW.slug, NEW.object_id, pg_current_xact_id()::text::bigint, false, clock_timestamp())
+        INSERT INTO catalogue_change (kind, slug, object_id, transaction, at)
+        VALUES (NEW.kind, NEW.slug, NEW.object_id, pg_current_xact_id()::text::bigint, clock_timestamp())
         ON CONFLICT (kind, slug) DO UPDATE
-           SET object_id = excluded.object_id, transaction = excluded.transaction, deleted = false,
-               at = excluded.at;
+           SET object_id = excluded.object_id, transaction = excluded.transaction, at = excluded.at;
     END IF;
     RETURN NULL;
 """  # noqa: E501

@@ -4,13 +4,13 @@ from catalogue.search.address import fault_of
 from catalogue.search.indexing import (
     entries_touched_by,
     is_outdated,
-    one_at_a_time,
     refresh,
     reindex,
 )
 from catalogue.search.query import Found, ask, ask_everything, facets_of
 from catalogue.search.question import ORDERS, Question, read_text
 from catalogue.search.suggestions import suggest
+from catalogue.search.turns import one_at_a_time
 
 __all__ = [
     "ORDERS",

@@ -1,8 +1,8 @@
 """The feed of changes: every creation, update and deletion of a public thing, none ever missed.
 
 A change carries the number of its transaction. Transactions commit in another order than their
-numbers, so a reader stops before the oldest transaction still running (`pg_snapshot_xmin`):
-whatever comes later has a higher place in the feed than what was read.
+numbers, so a reader stops before the oldest one still running, the horizon: whatever comes later
+has a higher place in the feed than what was read.
 """
 
 import base64
@@ -23,21 +23,26 @@ from catalogue.models import SearchEntry
 TOLD = ("slug", "object_id", "record", "updated_at")
 NEWS = """
 SELECT kind, slug, object_id, transaction, at FROM catalogue_change
-WHERE transaction < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
-  AND (transaction, kind, slug) > (%s, %s, %s)
+WHERE transaction < %s AND (transaction, kind, slug) > (%s, %s, %s)
 ORDER BY transaction, kind, slug LIMIT %s
 """
 END = """
-SELECT transaction, kind, slug, at FROM catalogue_change
-WHERE transaction < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+SELECT transaction, kind, slug, at FROM catalogue_change WHERE transaction < %s
 ORDER BY transaction DESC, kind DESC, slug DESC LIMIT 1
 """
-#: Which database tells, and up to which transaction all are over. A copy of the database, and one
-#: that went back to a backup, tell another story.
+#: Which database tells, and what it sees now. A copy of the database, and one that went back to a
+#: backup, tell another story.
 FEED = """
 SELECT concat_ws('-', system_identifier, pg_database.oid, 'catalogue_change'::regclass::oid),
-       pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+       pg_current_snapshot()::text, pg_current_xact_id_if_assigned()::text
 FROM pg_control_system(), pg_database WHERE datname = current_database()
+"""
+#: What runs in other databases of the server: all number their transactions together.
+ELSEWHERE = """
+SELECT backend_xid::text FROM pg_stat_activity
+WHERE datname <> current_database() AND backend_xid IS NOT NULL
+UNION ALL
+SELECT transaction::text FROM pg_prepared_xacts WHERE database <> current_database()
 """
 PLACE = re.compile("[a-z0-9-]*")
 
@@ -64,12 +69,10 @@ class Cursor:
         return base64.urlsafe_b64encode(place.encode()).decode().rstrip("=")
 
     @classmethod
-    def read(cls, text, feed, horizon):
-        """The place that a text stands for; "" is the beginning. Raises BadQuestion on what is
-        none, CursorExpired on another feed's, and on one that this feed has not come to.
+    def read(cls, text, feed, end):
+        """The place that a text stands for. Raises BadQuestion on what is none, CursorExpired on
+        another feed's, and on one beyond the end of this feed.
         """
-        if not text:
-            return cls(feed, horizon, walking=True)
         try:
             padded = text + "=" * (-len(text) % 4)
             place = json.loads(
@@ -86,7 +89,7 @@ class Cursor:
                 cursor = cls(*place)
             case _:
                 raise BadQuestion(_("This is not a cursor of this feed."), parameter="since")
-        if cursor.feed != feed or cursor.transaction > horizon:
+        if cursor.feed != feed or cursor.transaction > end:
             raise CursorExpired(
                 _("This cursor belongs to another database: start again without one.")
             )
@@ -121,14 +124,17 @@ class News:
 
 
 def news_since(text, most):
-    """The changes after a cursor, at most `most`. Two queries, and one for each noun in them.
+    """The changes after a cursor, at most `most`. Two queries, a third while somebody writes on the
+    server, and one for each noun in them.
 
     What was deleted or renamed since is told as it is now: its own change comes later.
     """
     with connection.cursor() as database:
-        database.execute(FEED)
-        cursor = Cursor.read(text, *database.fetchone())
-    return _all_there_is(cursor, most) if cursor.walking else _what_changed(cursor, most)
+        feed, horizon, end = _now(database)
+    cursor = Cursor.read(text, feed, end) if text else Cursor(feed, horizon, walking=True)
+    if cursor.walking:
+        return _all_there_is(cursor, most)
+    return _what_changed(cursor, most, horizon)
 
 
 def _all_there_is(cursor, most):
@@ -148,9 +154,10 @@ def _all_there_is(cursor, most):
     return News(changes, there, more=True)
 
 
-def _what_changed(cursor, most):
+def _what_changed(cursor, most, horizon):
     with connection.cursor() as database:
-        database.execute(NEWS, [cursor.transaction, cursor.kind, cursor.slug, most + 1])
+        place = [cursor.transaction, cursor.kind, cursor.slug]
+        database.execute(NEWS, [horizon, *place, most + 1])
         rows = database.fetchall()
     more, rows = len(rows) > most, rows[:most]
     if rows:
@@ -164,6 +171,26 @@ def _what_changed(cursor, most):
     return News(changes, cursor, more)
 
 
+def _now(database):
+    """Which feed this is, its horizon, and a number that nothing which is over has reached.
+
+    A transaction is passed over only when it is seen at work elsewhere after it was seen at work: a
+    number is given once, and nobody changes database. What ends between the two looks still counts,
+    so that the horizon may go back a little: the end never does.
+    """
+    database.execute(FEED)
+    feed, snapshot, own = database.fetchone()
+    oldest, end, others = snapshot.split(":")
+    end = int(end)
+    running = {int(each) for each in [oldest, own, *others.split(",")] if each}
+    running = {number for number in running if number < end}
+    if running:
+        database.execute(ELSEWHERE)
+        elsewhere = {int(number) for (number,) in database.fetchall()}  # without their epoch
+        running = {number for number in running if number % 2**32 not in elsewhere}
+    return feed, min(running, default=end), end
+
+
 def end_of_feed(database):
     """`(cursor, when it last changed)`: where to go on from after reading the whole catalogue in
     the transaction of `database`, a cursor of repeatable reads.
@@ -172,9 +199,8 @@ def end_of_feed(database):
     comes later in the feed, and so does what ended since: some of it may be told again, nothing is
     missed.
     """
-    database.execute(FEED)
-    feed, horizon = database.fetchone()
-    database.execute(END)
+    feed, horizon, _end = _now(database)
+    database.execute(END, [horizon])
     last = database.fetchone()
     if last is None:
         return Cursor(feed, horizon), None

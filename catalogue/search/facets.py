@@ -1,14 +1,13 @@
 """The ways to narrow each list, declared once for pages and API.
 
 A facet's values are the `facet:value` words that `documents` gives to an entry. Inside a facet
-values add up (or); facets narrow each other (and). Each facet is counted under all the others, so
-that no choice leads nowhere.
+values add up (or); facets narrow each other (and).
 """
 
 from dataclasses import dataclass
 
 from babel import Locale
-from django.db.models import Count, F, Func, Q, TextField
+from django.db.models import Q
 from django.utils.translation import get_language, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -30,7 +29,7 @@ from catalogue.choices import (
     SourceKind,
 )
 from catalogue.countries import TERRITORIES
-from catalogue.models import Adoption, Category, City, Licence, Product, Tool, Vendor
+from catalogue.models import Adoption, Category, Licence, SearchEntry
 from catalogue.search.documents import ADOPTER_STEPS
 from catalogue.search.text import fold
 from catalogue.validators import LANGUAGE_TAG
@@ -54,19 +53,6 @@ class Facet:
         return Q(facets__overlap=[f"{self.name}:{value}" for value in values])
 
 
-@dataclass(frozen=True)
-class FacetValue:
-    """A value of a facet with its number of results. `under` is its parent's value where a facet
-    has two levels.
-    """
-
-    value: str
-    label: str
-    count: int
-    chosen: bool
-    under: str = ""
-
-
 class Words:
     """Values that are a closed list."""
 
@@ -75,6 +61,26 @@ class Words:
 
     def __call__(self, values):
         return {value: (str(label), "") for value, label in self.choices.items() if value in values}
+
+
+class Things:
+    """Values that are things of the catalogue: there may be any number of them."""
+
+    def __init__(self, kind):
+        self.kind = kind
+
+    def __call__(self, values):
+        named = SearchEntry.objects.filter(kind=self.kind, slug__in=values)
+        return {
+            slug: (_in_reader_language(label), "")
+            for slug, label in named.values_list("slug", "label")
+        }
+
+    def beginning(self, text):
+        """The values whose names begin so, accents and case aside."""
+        name = "sort_en" if get_language() == "en" else "sort_fr"
+        begun = SearchEntry.objects.filter(kind=self.kind, **{f"{name}__startswith": fold(text)})
+        return set(begun.values_list("slug", flat=True))
 
 
 def licences(values):
@@ -96,33 +102,12 @@ def categories(values):
     }
 
 
-def products(values):
-    rows = Product.objects.published().filter(slug__in=values)
-    return {row.slug: (row.name, "") for row in rows}
-
-
-def tools(values):
-    rows = Tool.objects.published().filter(slug__in=values)
-    return {row.slug: (row.name, "") for row in rows}
-
-
-def cities(values):
-    return {
-        row.slug: (_in_reader_language(row.name), "")
-        for row in City.objects.published().filter(slug__in=values)
-    }
-
-
 def languages(values):
     """Languages of documents, named where the Unicode data names them."""
     names = Locale(get_language() or "fr").languages
     return {
         value: (names.get(value, value), "") for value in values if LANGUAGE_TAG.fullmatch(value)
     }
-
-
-def vendors(values):
-    return {row.slug: (row.name, "") for row in Vendor.objects.filter(slug__in=values)}
 
 
 def countries(values):
@@ -146,6 +131,8 @@ SIZES = Words(
     ("50k", _("50,000 to 200,000")),
     ("200k", _("over 200,000")),
 )
+TOOLS, PRODUCTS = Things(Kind.TOOL), Things(Kind.PRODUCT)
+VENDORS, CITIES = Things(Kind.VENDOR), Things(Kind.CITY)
 ALTERNATIVES = Words(
     ("proven", _("Proven by at least one city")),
     ("listed", _("Listed, no switch recorded")),
@@ -155,8 +142,8 @@ ALTERNATIVES = Words(
 FACETS = {
     Kind.TOOL: (
         Facet("category", _("What it does"), categories, two_level=True),
-        Facet("replaces", _("Replaces"), products),
-        Facet("vendor", _("Vendor of what it replaces"), vendors),
+        Facet("replaces", _("Replaces"), PRODUCTS),
+        Facet("vendor", _("Vendor of what it replaces"), VENDORS),
         Facet("adopters", _("In production in"), adopters),
         Facet("country", _("Country of the cities"), countries),
         Facet("platform", _("Platform"), Words(*Platform.choices)),
@@ -166,7 +153,7 @@ FACETS = {
     Kind.PRODUCT: (
         Facet("alternatives", _("Free alternatives"), ALTERNATIVES),
         Facet("gafam", "GAFAM", YES_NO),
-        Facet("vendor", _("Vendor"), vendors),
+        Facet("vendor", _("Vendor"), VENDORS),
         Facet("category", _("What it does"), categories, two_level=True),
         Facet("hosting", _("Hosting"), Words(*Hosting.choices)),
     ),
@@ -175,8 +162,8 @@ FACETS = {
         Facet("size", _("Population"), SIZES),
         Facet("kind", _("Kind"), Words(*CityKind.choices)),
         Facet("status", _("Status"), Words(*AdoptionStatus.choices), adoption="status"),
-        Facet("tool", _("Tool"), tools, adoption="tool__slug"),
-        Facet("replaced", _("Product replaced"), products, adoption="replaces__slug"),
+        Facet("tool", _("Tool"), TOOLS, adoption="tool__slug"),
+        Facet("replaced", _("Product replaced"), PRODUCTS, adoption="replaces__slug"),
         Facet("label", _("Label"), Words(*CityLabelName.choices)),
     ),
     Kind.CASE_STUDY: (
@@ -184,29 +171,29 @@ FACETS = {
         Facet("country", _("Country"), countries),
         Facet("size", _("Population"), SIZES),
         Facet("category", _("What it does"), categories, two_level=True),
-        Facet("tool", _("Tool"), tools),
-        Facet("replaces", _("Product replaced"), products),
+        Facet("tool", _("Tool"), TOOLS),
+        Facet("replaces", _("Product replaced"), PRODUCTS),
     ),
     Kind.ORGANISATION: (
         Facet("kind", _("Kind"), Words(*OrganisationKind.choices)),
         Facet("country", _("Country"), countries),
         Facet("service", _("Service"), Words(*ServiceKind.choices)),
-        Facet("tool", _("Tool"), tools),
+        Facet("tool", _("Tool"), TOOLS),
     ),
     Kind.CATEGORY: (Facet("domain", _("Domain"), categories),),
     Kind.VENDOR: (Facet("gafam", "GAFAM", YES_NO), Facet("country", _("Country"), countries)),
     Kind.REPLACEMENT: (
-        Facet("tool", _("Tool"), tools),
-        Facet("product", _("Product"), products),
-        Facet("vendor", _("Vendor"), vendors),
+        Facet("tool", _("Tool"), TOOLS),
+        Facet("product", _("Product"), PRODUCTS),
+        Facet("vendor", _("Vendor"), VENDORS),
         Facet("category", _("What it does"), categories, two_level=True),
         Facet("coverage", _("Coverage"), Words(*Coverage.choices)),
     ),
     Kind.ADOPTION: (
         Facet("status", _("Status"), Words(*AdoptionStatus.choices)),
-        Facet("tool", _("Tool"), tools),
-        Facet("city", _("City"), cities),
-        Facet("replaces", _("Product left"), products),
+        Facet("tool", _("Tool"), TOOLS),
+        Facet("city", _("City"), CITIES),
+        Facet("replaces", _("Product left"), PRODUCTS),
         Facet("category", _("What it does"), categories, two_level=True),
         Facet("country", _("Country"), countries),
         Facet("size", _("Population"), SIZES),
@@ -226,74 +213,20 @@ def narrow(entries, facets, chosen, *, skip=None):
     for facet in facets:
         if facet is not skip and chosen.get(facet.name):
             entries = entries.filter(facet.condition(chosen[facet.name]))
-    together = _adoption_choices(facets, chosen, skip)
+    together = adoption_choices(facets, chosen, skip)
     if len(together) > 1:
         same = Adoption.objects.visible().filter(**together)
         entries = entries.filter(object_id__in=same.values("city"))
     return entries
 
 
-def _adoption_choices(facets, chosen, skip):
+def adoption_choices(facets, chosen, skip):
     """The choices that speak of one adoption, as a filter of adoptions."""
     return {
         f"{facet.adoption}__in": chosen[facet.name]
         for facet in facets
         if facet.adoption and facet is not skip and chosen.get(facet.name)
     }
-
-
-def _count_in_adoptions(facet, entries, together):
-    """Cities by value of a facet, among those whose same adoption has the other choices."""
-    rows = (
-        Adoption.objects.visible()
-        .filter(city__in=entries.order_by().values("object_id"), **together)
-        .order_by()
-        .values_list(facet.adoption)
-        .annotate(n=Count("city", distinct=True))
-    )
-    return {f"{facet.name}:{value}": n for value, n in rows if value}
-
-
-def count_facets(entries, facets, chosen):
-    """`{facet: [FacetValue]}` for `entries` (matching the text, not narrowed), chosen values kept
-    at zero.
-    """
-    counts = _count(narrow(entries, facets, chosen))
-    for facet in facets:
-        together = _adoption_choices(facets, chosen, facet) if facet.adoption else {}
-        if chosen.get(facet.name) or together:
-            others = narrow(entries, facets, chosen, skip=facet)
-            own = _count_in_adoptions(facet, others, together) if together else _count(others)
-            counts = {
-                word: n for word, n in counts.items() if not word.startswith(f"{facet.name}:")
-            } | {word: n for word, n in own.items() if word.startswith(f"{facet.name}:")}
-    return {facet.name: _values(facet, counts, chosen.get(facet.name, ())) for facet in facets}
-
-
-def _count(entries):
-    rows = (
-        entries.order_by()
-        .annotate(word=Func(F("facets"), function="unnest", output_field=TextField()))
-        .values("word")
-        .annotate(n=Count("*"))
-    )
-    return dict(rows.values_list("word", "n"))
-
-
-def _values(facet, counts, chosen):
-    prefix = f"{facet.name}:"
-    counted = {
-        word.removeprefix(prefix): n for word, n in counts.items() if word.startswith(prefix)
-    }
-    counted |= {value: 0 for value in chosen if value not in counted}
-    named = facet.names(counted)
-    values = [
-        FacetValue(value, label, counted[value], value in chosen, under)
-        for value, (label, under) in named.items()
-    ]
-    if isinstance(facet.names, Words) or facet.names is adopters or facet.two_level:
-        return values
-    return sorted(values, key=lambda value: (-value.count, fold(value.label)))
 
 
 def _in_reader_language(text):

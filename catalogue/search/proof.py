@@ -3,19 +3,25 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from django.db.models import F, prefetch_related_objects
+
 from catalogue.choices import AdoptionStatus, Coverage, Kind
-from catalogue.models import Adoption, Replacement, SearchEntry
+from catalogue.models import Adoption, Replacement, SearchEntry, Tool
 from catalogue.search.text import fold
 
 #: At equal proof, a fuller replacement comes first; a switch that no replacement describes comes
 #: last.
 COVERAGE_ORDER = {coverage: rank for rank, coverage in enumerate(Coverage.values)}
+#: So many switches of each alternative are shown; all of them are a list of their own.
+SHOWN = 12
+#: What of each adoption is ranked and told: a product may have been left by thousands of cities.
+TOLD = ("slug", "city_id", "tool_id", "status", "as_of", "confidence")
 
 
 @dataclass
 class Alternative:
     """A tool in place of a product: the editorial judgement (`replacement`, may be None) and every
-    recorded switch.
+    recorded switch, the best first; as many as are shown come with their cities.
     """
 
     tool: object
@@ -48,38 +54,39 @@ class Alternative:
 
 
 def alternatives(products):
-    """`{product id: [Alternative]}`, the best proven first. Three queries, whatever the number."""
+    """`{product id: [Alternative]}`, the best proven first. Four queries, whatever the number."""
     ids = [product.pk for product in products]
     found = {pk: {} for pk in ids}
-    replacements = (
-        Replacement.objects.filter(product__in=ids, tool__published_at__isnull=False)
-        .select_related("tool")
-        .prefetch_related("citations__source")
-    )
+    replacements = Replacement.objects.filter(
+        product__in=ids, tool__published_at__isnull=False
+    ).select_related("tool")
     for replacement in replacements:
         found[replacement.product_id][replacement.tool_id] = Alternative(
             replacement.tool, replacement
         )
-    through = Adoption.replaces.through.objects.filter(product__in=ids).values_list(
-        "adoption_id", "product_id"
-    )
-    products_of = defaultdict(list)
-    for adoption_id, product_id in through:
-        products_of[adoption_id].append(product_id)
-    adoptions = (
-        Adoption.objects.published()
-        .filter(
-            pk__in=products_of, city__published_at__isnull=False, tool__published_at__isnull=False
-        )
-        .select_related("city", "tool")
+    adoptions = list(
+        Adoption.objects.visible()
+        .annotate(product_left=F("replaces"))
+        .filter(product_left__in=ids)
         .order_by_proof()
+        .only(*TOLD)
     )
+    tools = Tool.objects.in_bulk({adoption.tool_id for adoption in adoptions})
     for adoption in adoptions:
-        for product_id in products_of[adoption.pk]:
-            alternative = found[product_id].setdefault(adoption.tool_id, Alternative(adoption.tool))
-            alternative.adoptions.append(adoption)
+        alternative = found[adoption.product_left].setdefault(
+            adoption.tool_id, Alternative(tools[adoption.tool_id])
+        )
+        alternative.adoptions.append(adoption)
+    shown = [
+        adoption
+        for by_tool in found.values()
+        for each in by_tool.values()
+        for adoption in each.adoptions[:SHOWN]
+    ]
+    prefetch_related_objects(shown, "city")
     return {
-        pk: sorted(tools.values(), key=lambda each: each.sort_key) for pk, tools in found.items()
+        pk: sorted(by_tool.values(), key=lambda each: each.sort_key)
+        for pk, by_tool in found.items()
     }
 
 

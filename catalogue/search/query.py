@@ -11,7 +11,8 @@ from django.utils.translation import get_language
 
 from catalogue.choices import Kind
 from catalogue.models import SearchEntry, SearchWord
-from catalogue.search.facets import count_facets, narrow
+from catalogue.search.counting import count_facets
+from catalogue.search.facets import narrow
 from catalogue.search.question import ORDERS
 from catalogue.search.text import fold, squash, words
 
@@ -72,9 +73,9 @@ def ask_everything(text, *, each):
     return answers, corrected
 
 
-def facets_of(question, found):
-    """Every facet of the list with its counts."""
-    return count_facets(found.unnarrowed, question.facets, question.chosen)
+def facets_of(question, found, **which):
+    """Every facet of the list with its counts, or those that `which` asks `count_facets` for."""
+    return count_facets(found.unnarrowed, question, **which)
 
 
 def matching(entries, text):

@@ -56,12 +56,13 @@ def address(request, question, *, page=1, **other):
 
 
 def shown_facets(question, counted):
-    """Facets as the panel shows them: `{name, legend, choices}`, a second level inside the first
-    where there is one.
+    """Facets as the panel shows them: `{name, legend, choices, others}`, a second level inside the
+    first where there is one. `others` counts the values that are left out.
     """
     panel = []
     for facet in question.facets:
-        choices = [_choice(value) for value in counted[facet.name]]
+        found = counted[facet.name]
+        choices = [_choice(value) for value in found.values]
         if facet.two_level:
             tops = [choice for choice in choices if not choice["under"]]
             for top in tops:
@@ -71,7 +72,10 @@ def shown_facets(question, counted):
                 choice for choice in choices if choice["under"] and choice["under"] not in named
             ]
         if choices:
-            panel.append({"name": facet.name, "legend": facet.label, "choices": choices})
+            others = found.total - len(found.values)
+            panel.append(
+                {"name": facet.name, "legend": facet.label, "choices": choices, "others": others}
+            )
     return panel
 
 

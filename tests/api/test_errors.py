@@ -1,6 +1,8 @@
 """Problems, in one shape and in the reader's language."""
 
 import pytest
+from django.db import DataError, InterfaceError, InternalError, connection
+from django.test import Client
 
 from catalogue.search import reindex
 from tests.factories import ToolFactory
@@ -33,27 +35,32 @@ def test_problem_speaks_the_language_of_the_reader(client, language, words):
     assert answer.json()["type"].endswith("#not-found")
 
 
-def test_what_was_deleted_is_gone(client):
-    tool = ToolFactory(slug="short-lived")
-    tool.delete()
+@pytest.mark.parametrize("fault", [InternalError, InterfaceError], ids=lambda kind: kind.__name__)
+def test_database_that_cannot_answer_now_is_told_with_a_time_to_come_back(fault, caplog):
+    answer = asked_of_a_database_that_raises(fault("cannot write to disk of host 10.0.0.7"))
 
-    answer = client.get("/api/v1/tools/short-lived/")
+    assert answer.status_code == 503
+    assert answer["Retry-After"] == "5"
+    assert answer["Cache-Control"] == "no-store"
+    assert answer.json()["type"].endswith("#unavailable")
+    assert "10.0.0.7" not in answer.text
+    assert "10.0.0.7" in caplog.text
 
-    assert answer.status_code == 410
-    assert answer.json()["type"].endswith("#gone")
+
+def test_value_that_the_database_cannot_hold_is_a_mistake_of_the_request():
+    answer = asked_of_a_database_that_raises(DataError("bigint out of range"))
+
+    assert answer.status_code == 400
+    assert answer.json()["type"].endswith("#bad-request")
+    assert "bigint" not in answer.text
 
 
-def test_renamed_thing_redirects_with_the_question(client, settings):
-    tool = ToolFactory(slug="old-name")
-    tool.slug = "new-name"
-    tool.save()
-    reindex()
+def asked_of_a_database_that_raises(fault):
+    def refuse(execute, sql, params, many, context):
+        raise fault
 
-    answer = client.get("/api/v1/tools/old-name/adoptions/?status=pilot")
-
-    assert answer.status_code == 301
-    assert answer["Location"] == "/api/v1/tools/new-name/adoptions/?status=pilot"
-    assert client.get("/api/v1/tools/old-name/")["Location"] == "/api/v1/tools/new-name/"
+    with connection.execute_wrapper(refuse):
+        return Client().get("/api/v1/tools/")
 
 
 def test_draft_is_nowhere(client):

@@ -84,6 +84,9 @@ def test_same_question_has_the_same_answer_on_the_page(client, catalogue, questi
         ("platform=web&platform=", "platform", "empty"),
         ("fields=slug,", "fields", "slug, url, page"),
         ("page=1&page=2", "page", "one value"),
+        ("page_size=1&page_size=2", "page_size", "one value"),
+        ("order=name&order=proof", "order", "one value"),
+        ("q=a&q=b", "q", "one value"),
         ("page_size=101", "page_size", "1 to 100"),
         ("page_size=-1", "page_size", "1 to 100"),
         ("page_size=²", "page_size", "1 to 100"),
@@ -99,6 +102,26 @@ def test_what_a_list_does_not_know_is_refused_by_name(client, catalogue, questio
     assert answer.status_code == 400
     assert answer.json()["parameter"] == parameter
     assert says in answer.json()["detail"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("address", "parameter"),
+    [
+        ("changes/?since=&since=", "since"),
+        ("changes/?page_size=1&page_size=2", "page_size"),
+        ("search/?q=a&q=b", "q"),
+        ("suggest/?q=a&q=a", "q"),
+        ("tools.csv?separator=comma&separator=semicolon", "separator"),
+        ("tools.csv?order=name&order=name", "order"),
+    ],
+)
+def test_what_takes_one_value_is_not_given_two(client, address, parameter):
+    answer = client.get(f"/api/v1/{address}", headers={"Accept-Language": "en"})
+
+    assert answer.status_code == 400
+    assert answer.json()["parameter"] == parameter
+    assert answer.json()["detail"] == f"“{parameter}” takes one value."
 
 
 def test_page_after_the_last_is_not_there(client, catalogue):

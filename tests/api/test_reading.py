@@ -102,6 +102,30 @@ def test_answer_is_compressed_for_whoever_reads_that(client, tool):
     assert packed["ETag"] == plain["ETag"]
 
 
+def test_answer_is_not_compressed_for_whoever_refuses_that(client, tool):
+    answer = client.get("/api/v1/tools/", headers={"Accept-Encoding": "gzip;q=0, identity"})
+
+    assert "Content-Encoding" not in answer
+    assert answer.json()["count"] == 1
+
+
+def test_only_the_header_of_a_request_chooses_its_language(client, tool):
+    client.cookies["django_language"] = "en"
+
+    answer = client.get("/api/v1/tools/?page=0", headers={"Accept-Language": "fr"})
+
+    assert answer.json()["title"] == "Un paramètre n’est pas comme il faut"
+    assert answer["Content-Language"] == "fr"
+    assert "Cookie" not in answer["Vary"]
+
+
+def test_problem_is_never_kept(client, tool):
+    answer = client.get("/api/v1/tools/nothing/")
+
+    assert answer["Cache-Control"] == "no-store"
+    assert "ETag" not in answer
+
+
 @pytest.mark.parametrize(
     "address", ["/api/v1/tools/gimp/", "/api/v1/tools/nothing/", "/api/v1/nothing", "/api/v1/?%00"]
 )

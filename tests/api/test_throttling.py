@@ -5,9 +5,10 @@ import time_machine
 from django.db import connection
 from django.test import Client
 
-from catalogue.actions.tokens import issue
+from api.throttling import tell_uncounted
+from catalogue.actions.tokens import issue, new_secret
 from catalogue.choices import TokenScope
-from tests.factories import OwnerFactory
+from tests.factories import OwnerFactory, TokenFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -92,6 +93,35 @@ def test_behind_our_proxy_the_reader_is_whom_it_saw(program, settings):
     assert other.status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("seen", "other"),
+    [
+        ("192.0.2.1:{}", "192.0.2.2:40001"),
+        ("[2001:db8::1]:{}", "[2001:db8:0:1::1]:40001"),
+        ("192.0.2.1", "192.0.2.2"),
+        ("2001:db8::1", "2001:db8:0:1::1"),
+        ("[2001:db8::1]", "[2001:db8:0:1::1]"),
+    ],
+    ids=["IPv4 and port", "IPv6 and port", "IPv4", "IPv6", "IPv6 in brackets"],
+)
+def test_connections_of_one_reader_are_counted_together(program, settings, seen, other):
+    settings.TRUSTED_PROXIES = 1
+    for port in range(40_001, 40_004):
+        ask(program, headers={"X-Forwarded-For": seen.format(port)})
+
+    assert ask(program, headers={"X-Forwarded-For": seen.format(50_000)}).status_code == 429
+    assert ask(program, headers={"X-Forwarded-For": other}).status_code == 200
+
+
+def test_port_that_a_proxy_adds_is_no_part_of_the_address(program, settings):
+    settings.TRUSTED_PROXIES = 1
+    with_port = [("192.0.2.1", "192.0.2.1:443"), ("2001:db8::1", "[2001:db8::1]:443")]
+
+    for bare, whole in with_port:
+        ask(program, headers={"X-Forwarded-For": bare})
+        assert ask(program, headers={"X-Forwarded-For": whole})["RateLimit"] == '"read";r=1;t=50'
+
+
 def test_no_address_is_kept_as_it_is():
     ask(Client(REMOTE_ADDR="192.0.2.123"))
 
@@ -119,6 +149,59 @@ def test_token_that_opens_nothing_is_refused(program):
     assert refused.status_code == 401
     assert refused["WWW-Authenticate"].startswith('Bearer realm="communal", error="invalid_token"')
     assert refused.json()["type"].endswith("#unauthorised")
+
+
+@pytest.mark.parametrize(
+    "secret", ["communal_nonsense", new_secret()], ids=["malformed", "unknown"]
+)
+def test_whoever_guesses_tokens_is_counted_by_address(program, secret):
+    guess = {"Authorization": f"Bearer {secret}"}
+    told = [ask(program, headers=guess) for _time in range(3)]
+
+    refused = ask(program, headers=guess)
+
+    assert [each.status_code for each in told] == [401, 401, 401]
+    assert told[0]["RateLimit"] == '"read";r=2;t=50'
+    assert "Retry-After" not in told[0]
+    assert refused.status_code == 429
+    assert ask(program).status_code == 429
+
+
+def test_good_token_is_not_shut_out_by_who_guesses_at_the_same_address(program):
+    secret = new_secret()
+    TokenFactory(secret=secret)
+    for _time in range(4):
+        ask(program, headers={"Authorization": "Bearer communal_nonsense"})
+
+    assert ask(program, headers={"Authorization": f"Bearer {secret}"}).status_code == 200
+
+
+@pytest.fixture
+def read_only(transactional_db):
+    """A session that may write nothing, as on a standby."""
+    secret = new_secret()
+    TokenFactory(secret=secret)
+    tell_uncounted.cache_clear()
+    with connection.cursor() as cursor:
+        cursor.execute("SET default_transaction_read_only = on")
+    yield secret
+    with connection.cursor() as cursor:
+        cursor.execute("SET default_transaction_read_only = off")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_where_nothing_can_be_written_requests_are_let_in_uncounted(program, read_only, caplog):
+    told = [ask(program) for _time in range(4)]
+    known = ask(program, headers={"Authorization": f"Bearer {read_only}"})
+
+    assert [each.status_code for each in (*told, known)] == [200] * 5
+    assert "RateLimit" not in told[0]
+    [line] = [line.message for line in caplog.records if line.name == "api.throttling"]
+    assert line.endswith("cannot execute INSERT in a read-only transaction")
+
+
+def test_problems_say_how_much_is_left_too(program):
+    assert ask(program, "/api/v1/tools/nothing/")["RateLimit"] == '"read";r=2;t=50'
 
 
 def test_no_limit_means_no_count(program, settings):

@@ -66,7 +66,7 @@ def test_configuration_only_mounts_the_mouths():
         if room_of(name)
     }
 
-    assert found == {("config/urls.py", "web")}
+    assert found == {("config/urls.py", "api"), ("config/urls.py", "web")}
 
 
 def test_merge_needs_nothing_but_the_standard_library():

@@ -7,9 +7,11 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 import pytest
+from django.db import connection, transaction
 
 from config import env, start
 from config.errors import CannotStart
@@ -109,6 +111,46 @@ def test_a_database_that_does_not_answer_is_told_in_a_sentence(variables, free_p
     assert errors.endswith("(check DATABASE_URL)\n")
     assert errors.count("\n") == 1
     assert "s3cret" not in errors
+
+
+def break_off_a_statement(cursor):
+    cursor.execute("SET LOCAL statement_timeout = '50ms'; SELECT pg_sleep(5)")
+
+
+def break_off_a_pause(cursor):
+    cursor.execute("SET LOCAL idle_in_transaction_session_timeout = '50ms'")
+    time.sleep(0.5)
+    cursor.execute("SELECT 1")
+
+
+def lose_the_connection(cursor):
+    connection.connection.close()
+    cursor.execute("SELECT 1")
+
+
+def use_no_connection(_cursor):
+    connection.connection.close()
+    connection.cursor()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("happens", "said"),
+    [
+        (break_off_a_statement, "The database broke off: .* statement timeout"),
+        (break_off_a_pause, "The database broke off: .* idle-in-transaction timeout"),
+        (lose_the_connection, "The database does not answer: .*closed"),
+        (use_no_connection, "The database does not answer: .*closed"),
+    ],
+    ids=["a statement", "a pause", "no connection any more", "no connection to begin with"],
+)
+def test_database_that_leaves_in_the_middle_is_told_in_a_sentence(happens, said):
+    def prepare():
+        with start.reachable_database(), transaction.atomic(), connection.cursor() as cursor:
+            happens(cursor)
+
+    with pytest.raises(CannotStart, match=rf"^{said}[^\n]*\Z"):
+        prepare()
 
 
 def test_a_host_that_is_not_ours_is_told_in_a_sentence(variables):

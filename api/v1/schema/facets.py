@@ -5,6 +5,8 @@ from catalogue.choices import Kind
 from catalogue.search.documents import ADOPTER_STEPS
 from catalogue.search.facets import Words, adopters, countries, languages, licences
 
+#: More values of a facet than these are not answered at once.
+MOST_ASKED = 1_000
 CATEGORY = "What it is for: a category, or a domain with all of its categories."
 SENTENCES = {
     Kind.TOOL: {

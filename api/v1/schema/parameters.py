@@ -5,11 +5,13 @@ They are components, which addresses refer to: a list and what surrounds a thing
 
 from api.lists import LARGEST_PAGE, LAST_PAGE, PAGE_SIZE
 from api.records import RELATED
+from api.v1.csv_lines import SEPARATORS
 from api.v1.schema.asked import SLUGS
-from api.v1.schema.facets import SENTENCES, values_of
+from api.v1.schema.facets import MOST_ASKED, SENTENCES, values_of
 from api.v1.schema.names import name_of, schema
 from api.v1.serializers import MEMBERS
 from catalogue.choices import Kind
+from catalogue.search.counting import MOST_THINGS
 from catalogue.search.facets import FACETS
 from catalogue.search.question import LONGEST_TEXT, MOST_VALUES, MOST_WORDS, ORDERS
 
@@ -46,6 +48,13 @@ def text(*, required=False):
     return query("q", said, values, **({"required": True} if required else {}))
 
 
+def separator_parameter(more=""):
+    """What stands between the cells of a CSV."""
+    said = f"Semicolon for spreadsheets set up for a language that writes 1,5.{more}"
+    values = {"type": "string", "enum": list(SEPARATORS), "default": "comma"}
+    return query("separator", said, values)
+
+
 def components():
     """`{name: parameter}` of all that addresses refer to."""
     return {
@@ -56,6 +65,18 @@ def components():
             {"type": "integer", "minimum": 1, "maximum": LAST_PAGE, "default": 1},
         ),
         "PageSize": page_size(),
+        "ValuesBegin": query(
+            "begins",
+            "How the names begin: of facets that name things, the values with other names are left "
+            "out, unless they are chosen.",
+            {"type": "string", "minLength": 1, "pattern": r"^[^\x00]+$"},
+        ),
+        "ValuesSize": query(
+            "page_size",
+            "How many values of a facet that names things (tools, products, vendors, cities): the "
+            "most frequent, and those that are chosen. Other facets come whole.",
+            {"type": "integer", "minimum": 1, "maximum": MOST_ASKED, "default": MOST_THINGS},
+        ),
         "IfNoneMatch": header(
             "If-None-Match", "The `ETag` of an answer that you hold: 304 if it is still good."
         ),
@@ -79,6 +100,9 @@ def _of(kind):
         values = {"type": "array", "items": values_of(facet), "maxItems": MOST_VALUES}
         said = query(facet.name, SENTENCES[kind][facet.name], values)
         yield f"{noun}{facet.name.capitalize()}", {**said, "style": "form", "explode": True}
+    if FACETS[kind]:
+        said = "The facets to answer; all of them without."
+        yield f"{noun}Facets", _names("facets", said, [facet.name for facet in FACETS[kind]])
     said = f"Without it, the best match first where there are words, else by `{ORDERS[kind][0]}`."
     yield f"{noun}Order", query("order", said, {"type": "string", "enum": list(ORDERS[kind])})
     said = "The members to answer, in this order; all of them without."
@@ -103,6 +127,11 @@ def facet_parameters(kind, *, but=None):
     """The ways to narrow a list. Several values of one add up, different ones narrow each other."""
     names = [facet.name for facet in FACETS[kind] if facet.name != but]
     return shared(*(f"{name_of(kind)}{name.capitalize()}" for name in names))
+
+
+def counting_parameters(kind):
+    """What is answered of the facets, where there are any."""
+    return shared(f"{name_of(kind)}Facets", "ValuesBegin", "ValuesSize") if FACETS[kind] else ()
 
 
 def shaping_parameters(kind):

@@ -99,6 +99,7 @@ class Facet(serializers.Serializer):
 
     name = text(help_text="The parameter of the list.")
     label = text(help_text="In the reader’s language.")
+    values_count = number("How many there are in all; of very many, the most frequent come.")
     values = FacetValue(many=True)
 
 
@@ -129,13 +130,17 @@ class Alternative(serializers.Serializer):
     )
     caveat = Texts(allow_null=True, help_text="What will not work.")
     cities_in_production = number()
-    adoptions = Switch(many=True)
+    adoptions_count = number("Adoptions that left the product for it.")
+    adoptions_url = serializers.URLField(help_text="The list of them all.")
+    adoptions = Switch(many=True, help_text="The first of them, those in production first.")
 
 
-class Alternatives(serializers.Serializer):
-    """What stands in for a product, best proven first."""
+class AlternativePage(serializers.Serializer):
+    """A page of what stands in for a product, best proven first."""
 
-    count = number()
+    count = number("In all pages.")
+    next = serializers.URLField(allow_null=True)
+    previous = serializers.URLField(allow_null=True)
     results = Alternative(many=True)
 
 
@@ -288,7 +293,7 @@ class PubliccodeLabels(serializers.Serializer):
 ANSWERS = (
     Problem,
     Facets,
-    Alternatives,
+    AlternativePage,
     Found,
     Suggestions,
     Changes,

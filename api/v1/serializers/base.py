@@ -133,6 +133,7 @@ class Money(serializers.Serializer):
     """An amount that somebody stated, with its perimeter; never to be added to others."""
 
     slug = Slug()
+    city = RefInLanguages(help_text="The city that paid or saved it.")
     adoption = Slug(allow_null=True, help_text="The adoption that it is about.")
     amount = Amount(help_text="A decimal number, as a string so that no cent is lost.")
     currency = Currency()
@@ -153,3 +154,11 @@ class Record(serializers.Serializer):
     url = serializers.URLField(help_text="This record.")
     page = serializers.URLField(allow_null=True, help_text="The page for people, in French.")
     updated_at = serializers.DateTimeField(help_text="When anything of this record last changed.")
+
+
+class PublishedRecord(Record):
+    """What every record of a noun that has drafts begins with."""
+
+    published_at = serializers.DateTimeField(
+        help_text="When it was published; on a mirror, when it was at the origin."
+    )

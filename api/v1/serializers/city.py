@@ -9,7 +9,7 @@ from api.v1.serializers.base import (
     Money,
     Outside,
     PartialDate,
-    Record,
+    PublishedRecord,
     Ref,
     RefInLanguages,
     Slug,
@@ -50,7 +50,7 @@ class Milestone(serializers.Serializer):
     sources = Cited(many=True)
 
 
-class City(Record):
+class City(PublishedRecord):
     """A local public body."""
 
     name = Texts()
@@ -78,7 +78,7 @@ class City(Record):
     sources = Cited(many=True)
 
 
-class Adoption(Record):
+class Adoption(PublishedRecord):
     """A city and a tool: how far it went, as of when, and who says so."""
 
     city = RefInLanguages()

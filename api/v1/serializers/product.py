@@ -7,6 +7,7 @@ from api.v1.serializers.base import (
     Cited,
     Country,
     PartialDate,
+    PublishedRecord,
     Record,
     Ref,
     RefInLanguages,
@@ -36,7 +37,7 @@ class ReplacingTool(serializers.Serializer):
     caveat = Texts(allow_null=True, help_text="What will not work.")
 
 
-class Product(Record):
+class Product(PublishedRecord):
     """What cities pay for, or are paid for with data."""
 
     name = text()

@@ -10,6 +10,7 @@ from api.v1.serializers.base import (
     Money,
     Outside,
     PartialDate,
+    PublishedRecord,
     Record,
     Ref,
     RefInLanguages,
@@ -21,7 +22,7 @@ from api.v1.serializers.base import (
 from catalogue.choices import OrganisationKind, Outcome, ServiceKind, SourceKind
 
 
-class CaseStudy(Record):
+class CaseStudy(PublishedRecord):
     """The story of one or more adoptions, for people who decide."""
 
     title = Texts()
@@ -29,7 +30,7 @@ class CaseStudy(Record):
     outcome_kind = Choice(Outcome)
     date = PartialDate(allow_null=True)
     cities = RefInLanguages(many=True)
-    adoptions = Ref(many=True)
+    adoptions = RefInLanguages(many=True)
     context = Texts(allow_null=True)
     motivation = Texts(allow_null=True)
     replaced = Texts(allow_null=True)
@@ -51,7 +52,7 @@ class Service(serializers.Serializer):
     attested_by = RefInLanguages(allow_null=True, help_text="A city that says so.")
 
 
-class Organisation(Record):
+class Organisation(PublishedRecord):
     """A body that stewards tools, or that helps cities to run them."""
 
     name = text()
@@ -68,16 +69,16 @@ class Organisation(Record):
     sources = Cited(many=True)
 
 
-class Argument(Record):
+class Argument(PublishedRecord):
     """A reason to choose free software, with its evidence and an honest caution."""
 
     title = Texts()
     text = Texts()
     caution = Texts()
     position = number("Its place among the arguments.")
-    adoptions = Ref(many=True)
-    case_studies = Ref(many=True)
-    milestones = Ref(many=True, help_text="Each with the address of its city.")
+    adoptions = RefInLanguages(many=True)
+    case_studies = RefInLanguages(many=True)
+    milestones = RefInLanguages(many=True, help_text="Each with the address of its city.")
     sources = Cited(many=True)
 
 

@@ -8,7 +8,7 @@ from api.v1.serializers.base import (
     Language,
     Outside,
     PartialDate,
-    Record,
+    PublishedRecord,
     Ref,
     RefInLanguages,
     Texts,
@@ -44,7 +44,7 @@ class Licence(serializers.Serializer):
     fsf = serializers.BooleanField(help_text="Free according to the Free Software Foundation.")
 
 
-class Tool(Record):
+class Tool(PublishedRecord):
     """Free software that a city can run. A licence of null could not be established."""
 
     name = text()

@@ -6,12 +6,13 @@ from django.conf import settings
 
 from api.lists import page_size, refuse_strangers
 from api.reading import ReadView
-from api.records import address, answer, as_json
+from api.records import answer, as_json
 from api.v1.schema.about import MIRROR
 from api.v1.schema.described import Described
 from api.v1.schema.names import GO_ON, schema
 from api.v1.schema.parameters import query, shared
 from catalogue.search.changes import news_since
+from catalogue.search.documents.base import address_of
 
 
 class Changes(ReadView):
@@ -57,7 +58,7 @@ def _change(told):
     return {
         "noun": told.kind.noun,
         "slug": told.slug,
-        "url": address(told.kind, told.slug),
+        "url": address_of(told.kind, told.slug),
         "deleted": told.entry is None,
         "moved_to": told.moved_to or None,
         "at": told.at.isoformat(),

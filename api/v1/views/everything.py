@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from api.lists import page_size, refuse_strangers
 from api.reading import ReadView
-from api.records import TOLD, address, answer, as_json
+from api.records import TOLD, answer, as_json
 from api.v1.schema.about import EVERYTHING
 from api.v1.schema.described import Described
 from api.v1.schema.names import schema
@@ -18,6 +18,7 @@ from catalogue.errors import BadQuestion
 from catalogue.models import Adoption, SearchEntry
 from catalogue.models.adoption import PROVEN
 from catalogue.search import ask_everything, read_text, suggest
+from catalogue.search.documents.base import address_of
 from catalogue.search.results import entry_counts
 
 #: Records of each noun in a search over everything, unless more are asked for.
@@ -83,7 +84,7 @@ class Suggest(ReadView):
                         "noun": Kind(entry.kind).noun,
                         "slug": entry.slug,
                         "name": entry.label,
-                        "url": address(Kind(entry.kind), entry.slug),
+                        "url": address_of(Kind(entry.kind), entry.slug),
                     }
                     for entry in suggest(read_text(request.GET))
                 ]

@@ -1,22 +1,16 @@
-"""Every noun the same way: its list, one of it, its facets, and what of it belongs to a thing."""
+"""Every noun the same way: its list, one of it, and what of it belongs to a thing."""
 
 from django.http import HttpResponsePermanentRedirect
+from django.urls import reverse
 
-from api.lists import asked, list_answer, refuse_strangers
+from api.lists import list_answer, refuse_strangers
 from api.reading import ReadView
 from api.records import RELATED, answer, as_json, find_entry, read_names, shaped
-from api.v1.schema.asked import AROUND, COUNTS, FEW, QUESTIONS, SLUGS
+from api.v1.schema.asked import AROUND, FEW, QUESTIONS, SLUGS
 from api.v1.schema.described import Described
-from api.v1.schema.names import answer_of, first_of, name_of, page_of, plural_of, schema, words_of
-from api.v1.schema.parameters import (
-    facet_parameters,
-    list_parameters,
-    shaping_parameters,
-    shared,
-    slug_of,
-)
+from api.v1.schema.names import answer_of, first_of, name_of, page_of, plural_of, words_of
+from api.v1.schema.parameters import list_parameters, shaping_parameters, slug_of
 from api.v1.serializers import MEMBERS
-from catalogue.search import ask, facets_of
 
 
 class NounList(ReadView):
@@ -52,7 +46,7 @@ class NounDetail(ReadView):
         expand = read_names(request.GET, "expand", tuple(RELATED[self.kind]))
         entry = find_entry(self.kind, slug)
         if entry.slug != slug:
-            return moved(request, slug, entry.slug)
+            return moved(request, entry.slug)
         if fields or expand:
             return as_json(shaped(self.kind, [entry], fields=fields, expand=expand)[0])
         return answer(entry)
@@ -70,54 +64,6 @@ class NounDetail(ReadView):
         )
 
 
-class NounFacets(ReadView):
-    """The facets of a list with their counts, each under all the others."""
-
-    kind = None
-
-    def answer(self, request):
-        question = asked(request, self.kind, paged=False)
-        found = ask(question)
-        counted = facets_of(question, found)
-        return as_json(
-            {
-                "count": found.entries.order_by().count(),
-                "facets": [
-                    {
-                        "name": facet.name,
-                        "label": str(facet.label),
-                        "values": [
-                            {
-                                "value": value.value,
-                                "label": value.label,
-                                "count": value.count,
-                                "chosen": value.chosen,
-                                "under": value.under or None,
-                            }
-                            for value in counted[facet.name]
-                        ],
-                    }
-                    for facet in question.facets
-                ],
-            }
-        )
-
-    def described(self):
-        noun = self.kind.noun
-        return Described(
-            operation=f"count{plural_of(self.kind)}",
-            summary=f"Count {words_of(self.kind)} by facet",
-            description=(
-                "The ways to narrow the list, with the number of records that each value would "
-                "leave under all the other choices."
-            ),
-            tag=noun,
-            shape=schema("Facets"),
-            asked=f"/api/v1/{noun}/facets/{COUNTS[self.kind]}",
-            parameters=(*shared("Text"), *facet_parameters(self.kind)),
-        )
-
-
 class Around(ReadView):
     """The list of a noun, of those that belong to a thing: a tool's adoptions. `facet` is the
     choice that the address makes.
@@ -130,7 +76,7 @@ class Around(ReadView):
     def answer(self, request, slug):
         entry = find_entry(self.of, slug)
         if entry.slug != slug:
-            return moved(request, slug, entry.slug)
+            return moved(request, entry.slug)
         return list_answer(request, self.kind, MEMBERS[self.kind], given={self.facet: slug})
 
     def described(self):
@@ -149,6 +95,8 @@ class Around(ReadView):
         )
 
 
-def moved(request, old, new):
+def moved(request, slug):
     """The same address with the slug of now."""
-    return HttpResponsePermanentRedirect(request.get_full_path().replace(f"/{old}/", f"/{new}/", 1))
+    here, question = request.resolver_match, request.META.get("QUERY_STRING", "")
+    path = reverse(here.view_name, kwargs={**here.kwargs, "slug": slug})
+    return HttpResponsePermanentRedirect(f"{path}?{question}" if question else path)

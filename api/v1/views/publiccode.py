@@ -33,7 +33,7 @@ class ToolPubliccode(ReadView):
         refuse_strangers(request.GET, [])
         entry = find_entry(Kind.TOOL, slug)
         if entry.slug != slug:
-            return moved(request, slug, entry.slug)
+            return moved(request, entry.slug)
         tool = get_object_or_404(with_everything(Tool.objects.published()), pk=entry.object_id)
         try:
             return write(tool).encode()

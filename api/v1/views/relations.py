@@ -1,8 +1,13 @@
 """What only some nouns have: a product's alternatives, a city's peers."""
 
-from api.lists import Wanted, answer_page, refuse_strangers
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.urls import reverse
+
+from api.lists import Wanted, answer_page, paged, refuse_strangers
 from api.reading import ReadView
-from api.records import TOLD, address, as_json, find_entry, reference
+from api.records import TOLD, as_json, find_entry
 from api.v1.schema.asked import AROUND
 from api.v1.schema.described import Described
 from api.v1.schema.names import first_of, page_of, schema
@@ -11,19 +16,22 @@ from api.v1.serializers import MEMBERS
 from api.v1.views.nouns import moved
 from catalogue.choices import Kind
 from catalogue.models import City, Product, SearchEntry
-from catalogue.search.proof import alternatives
+from catalogue.search.documents.base import address_of, ref
+from catalogue.search.proof import SHOWN, alternatives
 
 
 class Alternatives(ReadView):
     """What stands in for a product, ranked by the cities that really made the switch."""
 
     def answer(self, request, slug):
-        refuse_strangers(request.GET, [])
+        refuse_strangers(request.GET, ["page", "page_size"])
+        wanted = Wanted.of(request.GET, Kind.PRODUCT, MEMBERS[Kind.PRODUCT])
         entry = find_entry(Kind.PRODUCT, slug)
         if entry.slug != slug:
-            return moved(request, slug, entry.slug)
+            return moved(request, entry.slug)
         ranked = alternatives([Product(pk=entry.object_id)])[entry.object_id]
-        return as_json({"count": len(ranked), "results": [_alternative(each) for each in ranked]})
+        results = [_alternative(each, slug) for each in ranked[wanted.part]]
+        return paged(request, as_json(results), len(ranked), wanted)
 
     def described(self):
         return Described(
@@ -31,33 +39,38 @@ class Alternatives(ReadView):
             summary="List what stands in for one of the products",
             description=(
                 "Every tool that the editors judged to stand in for it or that a city left it for, "
-                "ranked by the cities that really made the switch, with their adoptions."
+                "ranked by the cities that really made the switch, with the first of their "
+                "adoptions."
             ),
             tag=Kind.PRODUCT.noun,
-            shape=schema("Alternatives"),
-            asked=f"/api/v1/products/{AROUND[Kind.PRODUCT]}/alternatives/",
-            parameters=(slug_of(Kind.PRODUCT),),
+            shape=schema("AlternativePage"),
+            asked=f"/api/v1/products/{AROUND[Kind.PRODUCT]}/alternatives/?page_size=2",
+            parameters=(slug_of(Kind.PRODUCT), *shared("Page", "PageSize")),
             of_a_thing=True,
+            paged=True,
         )
 
 
-def _alternative(found):
+def _alternative(found, product):
     replacement = found.replacement
+    asked = urlencode({"tool": found.tool.slug, "replaces": product})
     return {
-        "tool": reference(Kind.TOOL, found.tool.slug, found.tool.name),
+        "tool": ref(Kind.TOOL, found.tool),
         "coverage": replacement.coverage if replacement else None,
         "caveat": (replacement.caveat or None) if replacement else None,
         "cities_in_production": len({row.city_id for row in found.proven}),
+        "adoptions_count": len(found.adoptions),
+        "adoptions_url": f"{settings.SITE_URL}{reverse('v1:adoption-list')}?{asked}",
         "adoptions": [
             {
                 "slug": row.slug,
-                "url": address(Kind.ADOPTION, row.slug),
-                "city": reference(Kind.CITY, row.city.slug, row.city.name),
+                "url": address_of(Kind.ADOPTION, row.slug),
+                "city": ref(Kind.CITY, row.city),
                 "status": row.status,
                 "as_of": row.as_of or None,
                 "is_proof": row.is_proven,
             }
-            for row in found.adoptions
+            for row in found.adoptions[:SHOWN]
         ],
     }
 
@@ -70,7 +83,7 @@ class CityPeers(ReadView):
         wanted = Wanted.of(request.GET, Kind.CITY, MEMBERS[Kind.CITY])
         entry = find_entry(Kind.CITY, slug)
         if entry.slug != slug:
-            return moved(request, slug, entry.slug)
+            return moved(request, entry.slug)
         peers = City.objects.published().like(City.objects.get(pk=entry.object_id))
         ids = list(peers[wanted.part].values_list("pk", flat=True))
         held = {

@@ -29,7 +29,7 @@ class ToolSchemaOrg(ReadView):
         refuse_strangers(request.GET, [])
         entry = find_entry(Kind.TOOL, slug)
         if entry.slug != slug:
-            return moved(request, slug, entry.slug)
+            return moved(request, entry.slug)
         tools = Tool.objects.published().select_related("category", "steward")
         tool = get_object_or_404(tools, pk=entry.object_id)
         return as_json(document(software_application(tool)))

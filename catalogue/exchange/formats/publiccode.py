@@ -17,6 +17,7 @@ from catalogue.errors import CatalogueError
 from catalogue.exchange.formats.plain_yaml import to_yaml
 from catalogue.exchange.formats.publiccode_words import CATEGORIES
 from catalogue.models import Adoption
+from catalogue.search.documents.base import seen
 
 #: The current version, 0.7 today, as the standard's examples and its reference parser write it.
 VERSION = "0"
@@ -86,14 +87,14 @@ def write(tool):
 def document(tool):
     """What the file says, as plain values in the standard's order."""
     _refuse_if_nothing_to_describe(tool)
-    steward = _seen(tool.steward)
+    steward = seen(tool.steward)
     facts = {
         "publiccodeYmlVersion": VERSION,
         "name": tool.name,
-        "applicationSuite": getattr(_seen(tool.part_of), "name", None),
+        "applicationSuite": getattr(seen(tool.part_of), "name", None),
         "url": tool.repository,
         "landingURL": tool.website,
-        "isBasedOn": _original(_seen(tool.based_on)),
+        "isBasedOn": _original(seen(tool.based_on)),
         "softwareVersion": tool.latest_release_version,
         "releaseDate": tool.latest_release_on if len(tool.latest_release_on) == 10 else None,
         "platforms": list(tool.platforms),
@@ -164,10 +165,6 @@ def _related():
     """
     proven = Adoption.objects.visible().proven().select_related("city").order_by("city__slug")
     return "other_categories", Prefetch("adoptions", proven, to_attr="proven")
-
-
-def _seen(thing):
-    return thing if thing is not None and thing.published_at is not None else None
 
 
 def _original(tool):

@@ -12,12 +12,7 @@ from catalogue.choices import (
     SourceKind,
     Standing,
 )
-from catalogue.exchange.importing.judging import (
-    column_values,
-    complete,
-    new_slug,
-    source_slug,
-)
+from catalogue.exchange.importing.judging import column_values, new_slug
 from catalogue.exchange.importing.known_tools import NEW
 from catalogue.exchange.importing.merging import merge_rows, rows_of
 from catalogue.exchange.importing.products import KnownProducts
@@ -63,7 +58,7 @@ class Adoptions:
         told = [record for record in joined if not record.values.get("claim")]
         merge_rows(self.work, NOUN, FIELDS, told, self.said)
         for record in joined:
-            if record.values.get("claim") and (NOUN, record.object_id) not in self.work.new:
+            if record.values.get("claim") and not self.work.made(record):
                 self.work.report.of_record(ImportOutcome.UNCHANGED, record)
 
     def _join_or_create(self, record):
@@ -113,7 +108,10 @@ class Adoptions:
         )
         key, match = self.places.find(user)
         if key:
-            return self.places.city(key)
+            city = self.places.city(key)
+            if city is None:
+                self.work.leave(record, _("an editor deleted its city, or it was refused"))
+            return city
         if match.why == Why.OTHER:
             self.work.leave(record, match.why.label)
         else:
@@ -135,11 +133,8 @@ class Adoptions:
             "replaces": products,
             "cites": [{"source": self._source(said)}],
         }
-        if self.work.write(record, "adoption", adoption, complete("adoption", values)):
-            self.work.settle(record, Standing.JOINED, row=adoption)
-            self.work.new.add((NOUN, adoption.pk))
+        if self.work.make(record, "adoption", adoption, values):
             self._publish(city)
-            self.work.report.of_record(ImportOutcome.CREATED, record)
             for name in unknown:
                 message = _("Left out: “%s” is no product of the catalogue.") % name
                 self.work.report.of_record(ImportOutcome.WARNED, record, message)
@@ -161,11 +156,8 @@ class Adoptions:
         url = source.get("url") or said.get("service_url", "")
         if not url and not source.get("title"):
             return self.work.source()
-        return source_slug(
-            source.get("title") or url,
-            url,
-            SourceKind.SELF_DECLARED,
-            source.get("date", ""),
+        return self.work.cited(
+            source.get("title", ""), url, SourceKind.SELF_DECLARED, source.get("date", "")
         )
 
     def said(self, record):

@@ -4,11 +4,17 @@ The order is the maker's own file first, then who looks after each record by han
 from others: docs/exchange.md says why. An editor may change it for each catalogue.
 """
 
+import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from django.utils.translation import gettext as _
+
+from catalogue.errors import CatalogueError
 from catalogue.exchange.sources.files import is_address
 from catalogue.models import OutsideCatalogue
+
+LONGEST = OutsideCatalogue._meta.get_field("slug").max_length
 
 
 @dataclass(frozen=True)
@@ -41,12 +47,18 @@ KNOWN = {
 
 def catalogue_of(form, where, name=""):
     """The catalogue of a format, under its own name or under one that tells several apart. It is
-    not saved when it is new.
+    not saved when it is new. Raises CatalogueError where the name cannot be its.
     """
     known = KNOWN[form.name]
     host = urlsplit(str(where)).hostname if form.by_pages and is_address(where) else ""
-    slug = name or (host or form.name).replace(".", "-")
+    slug = name or (host[:LONGEST] or form.name).replace(".", "-").strip("-")
     held = OutsideCatalogue.objects.filter(slug=slug).first()
+    if held and held.format != form.name:
+        message = _("The catalogue “%(name)s” is written as %(format)s: choose another name.")
+        raise CatalogueError(message % {"name": slug, "format": held.format})
+    if len(slug) > LONGEST or not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug):
+        message = _("“%(name)s” is no name: write at most %(most)d of a-z, 0-9 and hyphens.")
+        raise CatalogueError(message % {"name": slug, "most": LONGEST})
     return held or OutsideCatalogue(
         slug=slug,
         title=name or host or known.title,

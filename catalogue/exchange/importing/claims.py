@@ -17,7 +17,8 @@ def apart(told):
     alternatives = values.pop("alternatives", [])
     yield replace(told, values=values, users=())
     about = {"tool_key": told.key, "tool": values["name"]}
-    for user in told.users:
+    # Who is written twice, in other letters, is one.
+    for user in {squash(user.name): user for user in told.users}.values():
         said = {"said_to_be": user.said_to_be, "website": user.website}
         yield _beside(
             told,
@@ -31,7 +32,7 @@ def apart(told):
                 "claim": True,
             },
         )
-    for product in alternatives:
+    for product in {squash(product): product for product in alternatives}.values():
         yield _beside(told, "mapping", squash(product), {**about, "product": product})
 
 

@@ -20,7 +20,7 @@ class Import:
     def __init__(self, catalogue, report, telling, *, publishes):
         self.catalogue, self.report, self.telling = catalogue, report, telling
         self.publishes = publishes
-        self.new = set()  # (noun, pk) of what was made of a record just now
+        self.new = {}  # of what was made just now: (noun, pk of the row): pk of its record
         self.changed = {}  # rows by (model, pk), for the entries that tell of them
         self._rows = {}
         self._source = None
@@ -87,6 +87,19 @@ class Import:
         self.changed[type(row), row.pk] = row
         return True
 
+    def make(self, record, noun, row, values):
+        """Write a new row, with the default of what `values` leave out; whether it was taken."""
+        if not self.write(record, noun, row, complete(noun, values)):
+            return False
+        self.settle(record, Standing.JOINED, row=row)
+        self.new[record.noun, row.pk] = record.pk
+        self.report.of_record(ImportOutcome.CREATED, record)
+        return True
+
+    def made(self, record):
+        """Whether the row of a record was made of it just now."""
+        return self.new.get((record.noun, record.object_id)) == record.pk
+
     def find(self, noun, key):
         """The row that a value refers to."""
         if (noun, key) not in self._rows:
@@ -100,23 +113,23 @@ class Import:
     def source(self):
         """The slug of the source that stands for the whole catalogue."""
         if self._source is None:
-            self._source = source_slug(
+            self._source = self.cited(
                 self.catalogue.title, self.catalogue.home, SourceKind.CATALOGUE
             )
         return self._source
 
-
-def source_slug(title, url, kind, date=""):
-    """The slug of the source at an address or of a title, made where there is none."""
-    held = Source.objects.filter(url=url) if url else Source.objects.filter(title=title)
-    source = held.first()
-    if source is None:
-        source = Source(
-            slug=new_slug(Source, title), title=title[:300], url=url, kind=kind, date=date
-        )
-        source.clean_fields(exclude=["created_at", "updated_at"])
-        source.save()
-    return source.slug
+    def cited(self, title, url, kind, date=""):
+        """The slug of the source at an address or of a title, made where there is none."""
+        title = (title or url)[:300]
+        values = {"url": "", **column_values(Source, {"url": url, "date": date})}
+        held = Source.objects.filter(url=values["url"])
+        source = (held if values["url"] else held.filter(title=title)).first()
+        if source is None:
+            source = Source(slug=new_slug(Source, title), title=title, kind=kind, **values)
+            source.clean_fields(exclude=["created_at", "updated_at"])
+            source.save()
+            self.changed[Source, source.pk] = source
+        return source.slug
 
 
 def new_slug(model, name, otherwise="record"):

@@ -1,9 +1,10 @@
 """Keeps what another catalogue tells, record by record, and marks what it no longer tells."""
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from catalogue.choices import ImportOutcome, Standing
-from catalogue.exchange.told import Fault, Severity
+from catalogue.exchange.told import Fault, Severity, Where
 from catalogue.models import OutsideRecord
 
 BATCH = 500
@@ -12,22 +13,29 @@ TOLD = ("name", "place", "values", "outside_ids", "raw", "changed_at", "vanished
 
 def keep(catalogue, stream, report, *, is_whole):
     """Keep the records of a stream. `is_whole` when the stream is all that the catalogue holds:
-    what is not in it has vanished there, and stays here, marked.
+    what is not in it has vanished there, and stays here, marked. Nothing has where a file could not
+    be read, or says nothing at all.
     """
     held = {(record.noun, record.key): record for record in catalogue.records.defer("raw")}
     raw = dict(catalogue.records.values_list("pk", "raw"))
-    unseen, batch = set(held), []
+    seen, batch = set(), []
     for told in stream:
         if isinstance(told, Fault):
             is_error = told.severity == Severity.ERROR
+            if is_error and told.where == Where(told.where.file):
+                is_whole = False
             outcome = ImportOutcome.REFUSED if is_error else ImportOutcome.WARNED
             report.note(outcome, "", place=told.where, message=told.message)
             continue
         place = (told.noun, told.key[:400])
-        unseen.discard(place)
         record = held.get(place)
+        if place in seen:
+            message = _("The same record stands at %s already.") % record.place
+            report.note(ImportOutcome.REFUSED, told.noun, _name(told), told.where, message)
+            continue
+        seen.add(place)
         if record is None:
-            record = OutsideRecord(
+            record = held[place] = OutsideRecord(
                 catalogue=catalogue, noun=told.noun, key=told.key[:400], standing=Standing.KNOWN
             )
         elif _says_the_same(record, raw[record.pk], told):
@@ -38,8 +46,8 @@ def keep(catalogue, stream, report, *, is_whole):
             _save(batch)
             batch = []
     _save(batch)
-    if is_whole:
-        gone = [held[place] for place in unseen if not held[place].vanished_at]
+    if is_whole and seen:
+        gone = [held[place] for place in held.keys() - seen if not held[place].vanished_at]
         _mark_vanished(gone, report)
 
 

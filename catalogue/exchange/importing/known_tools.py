@@ -47,7 +47,8 @@ class KnownTools:
             self.add(tool, {**ids, "repository": repository_id(tool.repository)}, tool.website)
         joined = OutsideRecord.objects.filter(noun=OutsideNoun.TOOL, standing=Standing.JOINED)
         for pk, ids in joined.values_list("object_id", "outside_ids"):
-            self._learn(pk, ids)
+            if pk in self.slugs:  # an editor may have deleted it
+                self._learn(pk, ids)
 
     def add(self, tool, ids, website):
         """From now on this tool is known too."""
@@ -62,10 +63,6 @@ class KnownTools:
         for name, value in ids.items():
             if value:
                 self._ids[name, value].add(pk)
-
-    def is_called(self, pk, name):
-        """Whether a tool of ours has this name, capitals and signs aside."""
-        return pk in self._names[plain_name(name)]
 
     def holder(self, column, value):
         """The tool that has an identifier, or None."""
@@ -101,7 +98,7 @@ class KnownTools:
         if named:
             (pk,) = named
             if self._contradicts(pk, ids, website):
-                return Found(None, (pk,), _("the same name with other addresses"))
+                return Found(None, (pk,), _("the same name with other identifiers or addresses"))
             return Found(pk)
         if also:
             same = {pk for pk in also if self._is_seconded(pk, ids, website)}
@@ -117,7 +114,7 @@ class KnownTools:
         return bool(squashed) and (slug.startswith(squashed) or squashed.startswith(slug))
 
     def _contradicts(self, pk, ids, website):
-        """Whether two things of one name have other addresses, and none in common."""
+        """Whether two things of one name have other identifiers or addresses, none in common."""
         ours, theirs = self._evidence[pk], _evidence(ids, website)
         alike = {kind for kind, value in ours} & {kind for kind, value in theirs}
         return bool(alike) and not ours & theirs
@@ -135,8 +132,8 @@ def plain_name(name):
 
 
 def _evidence(ids, website):
-    """`{(kind, value)}`: whose code it is, and on which site it shows itself."""
-    found = set()
+    """`{(kind, value)}`: its identifiers, whose code it is, and on which site it shows itself."""
+    found = {(name, ids[name]) for name in COLUMNS if ids.get(name)}
     for address in filter(None, [ids.get("repository"), repository_id(website)]):
         host, *path = address.split("/")
         if host in FORGES:

@@ -5,7 +5,6 @@ has said how far it goes.
 from django.utils.translation import gettext as _
 
 from catalogue.choices import ImportOutcome, OutsideNoun, SourceKind, Standing
-from catalogue.exchange.importing.judging import complete, source_slug
 from catalogue.exchange.importing.products import KnownProducts
 from catalogue.models import Product, Replacement, Tool
 
@@ -95,9 +94,7 @@ class Mappings:
         said = record.values
         source = said.get("source", {})
         cited = (
-            source_slug(
-                source.get("title") or source["url"], source.get("url", ""), SourceKind.CATALOGUE
-            )
+            self.work.cited(source.get("title", ""), source.get("url", ""), SourceKind.CATALOGUE)
             if source
             else self.work.source()
         )
@@ -109,9 +106,7 @@ class Mappings:
             "caveat": said.get("caveat", {}),
             "cites": [{"source": cited}],
         }
-        if not self.work.write(record, "replacement", row, complete("replacement", values)):
+        if not self.work.make(record, "replacement", row, values):
             return None
-        self.work.settle(record, Standing.JOINED, row=row)
         self.work.changed[Product, row.product_id] = row.product
-        self.work.report.of_record(ImportOutcome.CREATED, record)
         return row

@@ -31,15 +31,14 @@ def merge_rows(work, noun, fields, records, said):
         origins.joined(record)
         is_new = (noun, row.pk) in work.new
         write, weighed = origins.weighed(row.pk, {} if is_new else ours, said)
-        if is_new:
-            write = {}
+        write = {name: value for name, value in write.items() if value != ours[name]}
         if write and all(cite["source"] != work.source() for cite in ours["cites"]):
             write["cites"] = [*ours["cites"], {"source": work.source()}]
         if write and not work.write(record, shape.noun, row, write):
             continue
         origins.remember(row.pk, weighed)
-        if write:
-            work.report.of_record(ImportOutcome.UPDATED, record, in_words(write, ours))
-        elif not is_new:
-            work.report.of_record(ImportOutcome.UNCHANGED, record)
+        held[row.pk] = (row, {**ours, **write})
+        if not work.made(record):
+            outcome = ImportOutcome.UPDATED if write else ImportOutcome.UNCHANGED
+            work.report.of_record(outcome, record, in_words(write, ours))
         work.telling.progress(noun.label, done + 1, len(records))

@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
-from catalogue.choices import ImportOutcome, OutsideNoun, Standing
-from catalogue.exchange.importing.judging import column_values, complete, new_slug
+from catalogue.choices import OutsideNoun, Standing
+from catalogue.exchange.importing.judging import column_values, new_slug
 from catalogue.exchange.importing.merging import merge_rows
 from catalogue.models import Organisation
 from catalogue.search.text import squash
@@ -69,12 +69,9 @@ class Organisations:
             "slug": new_slug(Organisation, record.name),
             "cites": [{"source": self.work.source()}],
         }
-        if self.work.write(record, "organisation", row, complete("organisation", values)):
-            self.work.settle(record, Standing.JOINED, row=row)
-            self.work.new.add((NOUN, row.pk))
+        if self.work.make(record, "organisation", row, values):
             self.slugs[row.pk] = row.slug
             self.named[squash(row.name)].add(row.pk)
-            self.work.report.of_record(ImportOutcome.CREATED, record)
 
     def said(self, record):
         return column_values(

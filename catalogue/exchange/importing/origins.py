@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from django.utils.translation import gettext as _
 
+from catalogue.exchange.importing.known_tools import plain_name
 from catalogue.exchange.importing.weighing import EMPTY, Said, flat, weigh, whole
 from catalogue.models import OutsideRecord, ValueOrigin
 from catalogue.models.fields import LocalisedText
@@ -48,7 +49,7 @@ class Origins:
             )
             for record in records
         ]
-        weighed = weigh(held, taken, said, chosen)
+        weighed = weigh(held, taken, said, chosen, _is_alike)
         emptied = {name: self._empty(name) for name in weighed.left if self._may_be_empty(name)}
         write = whole({**weighed.write, **emptied}, ours, self.texts)
         return write, weighed
@@ -59,30 +60,30 @@ class Origins:
         taken = self._taken[pk]
         gone = [taken[name].pk for name in weighed.left if self._may_be_empty(name)]
         ValueOrigin.objects.filter(pk__in=gone).delete()
-        new = []
+        new = {}
         for name, (who, value) in weighed.origins.items():
             catalogue = records[who].catalogue
             was = taken.get(name)
             is_the_same = was is not None and was.catalogue_id == catalogue.pk
             if is_the_same and was.value == value:
                 continue
-            new.append(
-                ValueOrigin(
-                    noun=self.noun,
-                    object_id=pk,
-                    field=name,
-                    catalogue=catalogue,
-                    licence=catalogue.licence,
-                    value=value,
-                    is_chosen=is_the_same and was.is_chosen,
-                )
+            new[name] = ValueOrigin(
+                noun=self.noun,
+                object_id=pk,
+                field=name,
+                catalogue=catalogue,
+                licence=catalogue.licence,
+                value=value,
+                is_chosen=is_the_same and was.is_chosen,
             )
         ValueOrigin.objects.bulk_create(
-            new,
+            new.values(),
             update_conflicts=True,
             unique_fields=["noun", "object_id", "field"],
             update_fields=["catalogue", "licence", "value", "is_chosen", "taken_at"],
         )
+        kept = {name: origin for name, origin in taken.items() if origin.pk not in gone}
+        self._taken[pk] = kept | new  # a second record of the import may speak of the same row
         for who, names in weighed.differs.items():
             if records[who].differs != names:
                 OutsideRecord.objects.filter(pk=who).update(differs=names)
@@ -93,6 +94,13 @@ class Origins:
 
     def _may_be_empty(self, name):
         return self._model._meta.get_field(name.partition(".")[0]).blank
+
+
+def _is_alike(name, one, other):
+    """A name in other letters is the same name."""
+    if name == "name" and one and other:
+        return plain_name(one) == plain_name(other)
+    return one == other
 
 
 def in_words(write, held):

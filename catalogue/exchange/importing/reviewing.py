@@ -24,8 +24,8 @@ from catalogue.exchange.importing.origins import Origins
 from catalogue.exchange.importing.report import Report
 from catalogue.exchange.importing.running import Telling
 from catalogue.exchange.importing.weighing import whole
-from catalogue.exchange.write import is_somebody_loading
 from catalogue.models import OutsideRecord, Replacement, ValueOrigin
+from catalogue.search.turns import one_at_a_time
 
 #: What an editor may still decide about.
 OPEN = (Standing.WAITING, Standing.KNOWN)
@@ -78,7 +78,7 @@ def stand_in(record, *, tool, product, coverage, by):
 @transaction.atomic
 def leave_aside(records, *, by):
     """They are not for us. How many of them: those that no longer wait are left as they are."""
-    _while_nobody_loads()
+    one_at_a_time()
     waiting = OutsideRecord.objects.filter(
         pk__in=[record.pk for record in records], standing=Standing.WAITING
     )
@@ -140,7 +140,7 @@ def _deciding(record, by, *, among=OPEN, to=Standing.JOINED, is_noted=True):
     `to` this one after it; all or nothing.
     """
     with transaction.atomic(), acting(by, why="review"), pghistory.context(record=record.pk):
-        _while_nobody_loads()
+        one_at_a_time()
         held = (
             OutsideRecord.objects.select_for_update(of=["self"])
             .select_related("catalogue")
@@ -162,13 +162,6 @@ def _deciding(record, by, *, among=OPEN, to=Standing.JOINED, is_noted=True):
         connection.check_constraints()
         if work.changed:
             changed(list(work.changed.values()))
-
-
-def _while_nobody_loads():
-    if is_somebody_loading():
-        raise CatalogueError(
-            _("An import, or another decision, is under way: try again when it has ended.")
-        )
 
 
 def _name(by):

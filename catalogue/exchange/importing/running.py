@@ -16,6 +16,7 @@ from catalogue.exchange.importing.adoptions import Adoptions
 from catalogue.exchange.importing.catalogues import KNOWN, catalogue_of
 from catalogue.exchange.importing.claims import apart
 from catalogue.exchange.importing.judging import Import
+from catalogue.exchange.importing.keepable import keepable
 from catalogue.exchange.importing.keeping import keep
 from catalogue.exchange.importing.known_tools import KnownTools
 from catalogue.exchange.importing.mappings import Mappings
@@ -26,9 +27,9 @@ from catalogue.exchange.importing.tools import Tools
 from catalogue.exchange.importing.unchanged import Unchanged
 from catalogue.exchange.readers import read
 from catalogue.exchange.told import Fault, Severity
-from catalogue.exchange.write import is_somebody_loading, one_load_at_a_time
 from catalogue.models import ImportLine, ImportRun
 from catalogue.search.indexing import reindex
+from catalogue.search.turns import at_leisure, is_taken
 
 #: So many changed rows, and making every entry again is quicker than asking what tells of each.
 FEW = 50
@@ -78,9 +79,9 @@ def take_in(order, *, door=None, telling=None):
         stream = None
     report = Report()
     with suppress(_Trial), transaction.atomic(), acting(order.by, why="import"):
-        if is_somebody_loading():
+        if is_taken():
             telling.say(_("Somebody else is importing: waiting for the end of that…"))
-        one_load_at_a_time()
+        at_leisure()
         catalogue = catalogue_of(order.form, order.where, order.name)
         catalogue.read_at = catalogue.tried_at = began = timezone.now()
         catalogue.marks = getattr(door, "marks", catalogue.marks)
@@ -102,7 +103,8 @@ def take_in(order, *, door=None, telling=None):
 
 def _read(order, door, telling):
     stream = []
-    for told in read(order.form, order.where, door=door):
+    for each in read(order.form, order.where, door=door):
+        told = keepable(each)
         if order.is_strict and isinstance(told, Fault) and told.severity == Severity.ERROR:
             raise Refused(str(told))
         stream.append(told)

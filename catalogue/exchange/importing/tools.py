@@ -5,8 +5,8 @@ import re
 from django.utils.translation import gettext as _
 
 from catalogue.choices import ImportOutcome, OutsideNoun, Standing
-from catalogue.exchange.importing.judging import column_values, complete, new_slug
-from catalogue.exchange.importing.known_tools import COLUMNS
+from catalogue.exchange.importing.judging import column_values, new_slug
+from catalogue.exchange.importing.known_tools import COLUMNS, NEW, Found
 from catalogue.exchange.importing.merging import merge_rows
 from catalogue.exchange.subjects import category_of
 from catalogue.models import Category, Licence, Tool
@@ -29,49 +29,54 @@ class Tools:
         self.work, self.known = work, known
         self.categories = set(Category.objects.leaves().values_list("slug", flat=True))
         self.licences = set(Licence.objects.values_list("spdx", flat=True))
+        self.spoken_for = set()
 
     def take(self):
         records = list(self.work.records(NOUN))
-        self._join(records)
-        new = [record for record in records if record.standing == Standing.KNOWN]
+        alone = self._alone(records)
+        found = [(record, self._join(record)) for record in alone]
+        new = [record for record, other in found if other == NEW and "summary" in record.values]
         for done, record in enumerate(new):
             self.create(record)
             self.work.telling.progress(_("New tools"), done + 1, len(new))
+        for record in alone:  # what they may be is said now that all is there, as it is next time
+            if record.standing != Standing.JOINED and record not in new:
+                self._wait(record, self._join(record))
         joined = [record for record in records if record.standing == Standing.JOINED]
         merge_rows(self.work, NOUN, FIELDS, joined, self.said)
 
-    def _join(self, records):
-        """Find the tool of each record that has none."""
-        there = set(
-            Tool.objects.filter(
-                pk__in=[record.object_id for record in records if record.object_id]
-            ).values_list("pk", flat=True)
-        )
+    def _alone(self, records):
+        """The records without a tool. Who is known by an identifier comes first, so that nobody of
+        like name stands in the way.
+        """
+        alone = []
         for record in records:
-            if record.object_id and record.object_id not in there:
+            if not record.object_id:
+                alone.append(record)
+            elif record.object_id in self.known.slugs:
+                self.spoken_for.add(record.object_id)
+            else:
                 self.work.was_deleted(record)
-        spoken_for = {record.object_id for record in records if record.object_id in there}
-        alone = [record for record in records if not record.object_id]
-        # Who is known by an identifier first, so that nobody of like name stands in the way.
         by_id = {
             record.pk: self.known.find_by_id(record.name, record.outside_ids) for record in alone
         }
-        for record in sorted(alone, key=lambda record: not by_id[record.pk].tool):
-            found = self.known.find(
-                record.name, record.outside_ids, record.values.get("website", "")
-            )
-            if found.tool and found.tool not in spoken_for:
-                spoken_for.add(found.tool)
-                self.work.settle(record, Standing.JOINED, row=Tool(pk=found.tool))
-            elif found.tool:
-                self._wait(record, (found.tool,), _("another record of it speaks of this tool"))
-            elif found.candidates:
-                self._wait(record, found.candidates, found.why)
-            else:
-                self.work.settle(record, Standing.KNOWN)
+        return sorted(alone, key=lambda record: not by_id[record.pk].tool)
 
-    def _wait(self, record, candidates, why):
-        self.work.wait(record, why, sorted(self.known.slugs[pk] for pk in candidates))
+    def _join(self, record):
+        """Join a record to its tool, if that is sure; what was found."""
+        found = self.known.find(record.name, record.outside_ids, record.values.get("website", ""))
+        if found.tool in self.spoken_for:
+            return Found(None, (found.tool,), _("another record of it speaks of this tool"))
+        if found.tool:
+            self.spoken_for.add(found.tool)
+            self.work.settle(record, Standing.JOINED, row=Tool(pk=found.tool))
+        return found
+
+    def _wait(self, record, found):
+        if found == NEW:
+            self.work.wait(record, _("it does not say what the software does"))
+        elif not found.tool:
+            self.work.wait(record, found.why, sorted(map(self.known.slugs.get, found.candidates)))
 
     def create(self, record):
         said = self.said(record)
@@ -89,12 +94,10 @@ class Tools:
             "other_categories": sorted(filed.others),
             "cites": [{"source": self.work.source()}],
         }
-        if self.work.write(record, "tool", tool, complete("tool", values)):
+        if self.work.make(record, "tool", tool, values):
             self._doubt_licence(record)
-            self.work.settle(record, Standing.JOINED, row=tool)
             self.known.add(tool, record.outside_ids, tool.website)
-            self.work.report.of_record(ImportOutcome.CREATED, record)
-            self.work.new.add((NOUN, tool.pk))
+            self.spoken_for.add(tool.pk)
 
     def _doubt_licence(self, record):
         written = record.values.get("licence", "")
@@ -109,8 +112,6 @@ class Tools:
             value = record.outside_ids.get(name)
             if value and self.known.holder(name, value) in (None, record.object_id):
                 values[name] = value
-        if record.object_id and self.known.is_called(record.object_id, values["name"]):
-            del values["name"]
         if "licence" in values and not licences_in(values["licence"]) <= self.licences:
             del values["licence"]
         return column_values(Tool, values)

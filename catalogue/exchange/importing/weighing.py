@@ -5,7 +5,7 @@ Standard library only. Records are flat: a text by language is one value for eac
 (`summary.fr`), so that one catalogue may give the French and another the English.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -38,10 +38,12 @@ def weigh(
     taken: Mapping[str, Any],
     said: Iterable[Said],
     chosen: Mapping[str, Any] | None = None,
+    is_alike: Callable[[str, Any, Any], bool] = lambda name, one, other: one == other,
 ) -> Weighed:
     """What to take of what is said. `taken` holds the values that were taken before: a row that
     still has them follows who said them; a row that has something else has an editor's. `chosen`
-    names who is heard first for a value, because an editor chose so.
+    names who is heard first for a value, because an editor chose so. `is_alike(name, one, other)`
+    is whether a reader would see no difference.
     """
     said = sorted(said, key=lambda each: (each.trust, str(each.who)))
     weighed = Weighed(differs={each.who: [] for each in said})
@@ -59,7 +61,7 @@ def weigh(
         elif is_free and name in taken:
             weighed.left.append(name)
         for who, value in claims:
-            if value != held:
+            if not is_alike(name, value, held):
                 weighed.differs[who].append(name)
     return weighed
 

@@ -22,9 +22,10 @@ from catalogue.exchange.mirror.reading import under_places
 from catalogue.exchange.mirror.rows import Rows, key_of, under
 from catalogue.exchange.records import told
 from catalogue.exchange.shapes import SHAPES
-from catalogue.exchange.write import one_load_at_a_time, refusal
+from catalogue.exchange.write import refusal
 from catalogue.models import MirroredRecord, SearchEntry
 from catalogue.search.indexing import refresh, reindex
+from catalogue.search.turns import at_leisure
 
 BATCH = 500
 REPLACEMENT = SHAPE_OF_NOUN[Kind.REPLACEMENT.noun]
@@ -55,7 +56,7 @@ def apply(mirror, say):
     """Bring in all that waits; what cannot be goes on waiting."""
     outcome = Outcome()
     with transaction.atomic(), acting(f"mirror of {mirror.origin}"):
-        one_load_at_a_time()
+        at_leisure()
         for _round in range(ROUNDS):
             if not (many := _waiting().count()):
                 break

@@ -49,7 +49,8 @@ class Origin:
 
     def __init__(self, site):
         self.site = site
-        # It may live in the private network of the administrator who typed its address.
+        # It may live in the private network of the administrator who typed its address; where it
+        # redirects to leads nowhere else in there.
         self._door = Door(private=True)
 
     def changes(self, cursor):

@@ -3,6 +3,7 @@ side.
 """
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from decimal import Decimal
 
 from django.db.models import DecimalField
@@ -13,6 +14,7 @@ from catalogue.errors import UnreadableRecord
 from catalogue.exchange.gather import SHAPE_OF, plain
 from catalogue.exchange.records import complete, told
 from catalogue.exchange.write import NOTHING
+from catalogue.models.base import Publishable
 
 #: Which list of the API tells a noun: inside which member, and as which reference its owner stands
 #: in it. "" is the record itself.
@@ -51,6 +53,8 @@ class Piece:
     key: str
     values: dict
     of: tuple
+    #: When the row was published at the origin, where rows of its kind have drafts.
+    published_at: datetime | None = None
     #: Why it could not be written, when it was tried last.
     fault: Exception | None = None
 
@@ -69,12 +73,14 @@ class _Record:
 def pieces_of(shape, noun, record):
     """What a record says of the rows of one shape. Raises UnreadableRecord."""
     _kind, member, owner = TOLD_IN[shape.noun]
+    has_drafts = issubclass(shape.model, Publishable)
     of = (noun, record["slug"])
     where = f"{noun}/{record['slug']}"
     try:
         rows = record[member] if member else [record]
         inside = [{**row, owner: {"slug": record["slug"]}} if owner else row for row in rows]
         given = [_values(shape, row) for row in inside]
+        published_at = _moment(record["published_at"]) if has_drafts else None
     except KeyError as missing:
         raise UnreadableRecord(
             told(
@@ -86,7 +92,7 @@ def pieces_of(shape, noun, record):
     except (TypeError, ValueError, AttributeError, ArithmeticError) as fault:
         raise UnreadableRecord(told(where, _("it is not made like a record"))) from fault
     whole = [complete(shape, _Record(values, where)) for values in given]
-    return [Piece(shape.key_of(values), values, of) for values in whole]
+    return [Piece(shape.key_of(values), values, of, published_at) for values in whole]
 
 
 def _values(shape, record):
@@ -103,6 +109,13 @@ def _values(shape, record):
     if shape.cites:
         values["cites"] = [_cite(cited) for cited in record["sources"]]
     return values
+
+
+def _moment(text):
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError(text)
+    return moment.astimezone(UTC)
 
 
 def _column(field, value):

@@ -1,6 +1,7 @@
 """Writes what the origin told into the rows of the catalogue, whatever order that takes."""
 
 from collections import Counter
+from dataclasses import replace
 
 from django.db import DEFAULT_DB_ALIAS, DataError, IntegrityError, transaction
 from django.db.models import RestrictedError
@@ -9,7 +10,7 @@ from django.utils import timezone
 from catalogue.actions.editing import merge, touched
 from catalogue.choices import AdoptionStatus
 from catalogue.exchange.gather import SHAPE_OF, gather
-from catalogue.exchange.mirror.pieces import TOLD_IN, Piece
+from catalogue.exchange.mirror.pieces import TOLD_IN
 from catalogue.exchange.write import REFUSALS, nothing_named, write
 from catalogue.models import FormerSlug
 
@@ -92,9 +93,7 @@ class Rows:
         while stuck:
             counts = self.counts.copy()
             with transaction.atomic():
-                self.write_all(
-                    shape, [Piece(each.key, each.values | own, each.of) for each in stuck]
-                )
+                self.write_all(shape, [replace(each, values=each.values | own) for each in stuck])
                 refused = self.write_all(shape, stuck)
                 transaction.set_rollback(bool(refused))
             if not refused:
@@ -141,16 +140,17 @@ class Rows:
             for name, value in piece.values.items()
             if held is None or ours[name] != value
         }
-        is_draft = held is not None and getattr(row, "published_at", True) is None
-        if values or is_draft:
+        is_redated = piece.published_at and row.published_at != piece.published_at
+        if values or is_redated:
             if held:
                 self._note(row)
             else:
                 self._clear_the_way(shape, piece.key, row)
             with transaction.atomic():
-                if is_draft:
-                    row.published_at = timezone.now()
-                    row.save(update_fields=["published_at"])
+                if is_redated:
+                    row.published_at = piece.published_at
+                    if held:
+                        row.save(update_fields=["published_at"])
                 write(shape, row, values, self._find)
             self._written.append(row) if self.noting else None
             self.counts["updated" if held else "created"] += 1

@@ -2,12 +2,10 @@
 patience with a server that asks for it.
 """
 
-import ipaddress
 import json
 import ssl
-import time
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from urllib.parse import urljoin, urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -17,22 +15,35 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from urllib3 import exceptions as faults
-from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
 from catalogue.errors import CatalogueError
+from catalogue.exchange.sources.connections import ANYWHERE, PUBLIC_ONLY, Private, TooSlow
 
 SCHEMES = {"http": 80, "https": 443}
-#: Seconds: to be let in, between two pieces of an answer, for the whole of it.
-TO_CONNECT, TO_GO_ON, TO_END = 10, 60, 300
+#: Seconds: to be let in, and between two pieces of an answer. `connections` limits the whole of it.
+TO_CONNECT, TO_GO_ON = 10, 60
 LARGEST = 64 * 1024 * 1024
 PIECE = 64 * 1024
 MOST_REDIRECTS = 3
 REDIRECTS = {301, 302, 303, 307, 308}
 #: What passes: the server is busy, or what stands before it does not reach it.
 PASSING = {429, 502, 503, 504}
+#: Of what a server sends to be given back (an ETag), more is not worth keeping.
+LONGEST_MARK = 500
+
+
+class Patience(urllib3.Retry):
+    """Waits as `Retry-After` says, in seconds or until a date."""
+
+    def parse_retry_after(self, retry_after):
+        try:
+            return super().parse_retry_after(retry_after)
+        except (faults.InvalidHeader, ValueError, OverflowError):
+            return 0  # no time that exists: as if it had said nothing
+
+
 #: `Retry-After` is honoured up to an hour: who asks for more is asked again another day.
-PATIENCE = urllib3.Retry(
+PATIENCE = Patience(
     total=6,
     connect=2,
     status_forcelist=PASSING,
@@ -48,12 +59,16 @@ class NotFetched(CatalogueError):
 
 @dataclass(frozen=True)
 class Answer:
-    """What a server said. `address` is where the last redirect led."""
+    """What a server said. `address` is where the last redirect led; `etag` and `modified` are what
+    to give back to `Door.get` the next time, where the server says them.
+    """
 
     address: str
     status: int
     content_type: str
     body: bytes
+    etag: str | None = None
+    modified: str | None = None
 
     def json(self):
         """What the body says, or None when it is no JSON."""
@@ -68,29 +83,56 @@ class Door:
 
     `private` lets it into private networks: only for addresses that an administrator typed, for
     anybody else could make it look around there. A proxy that the environment names is used then.
+    Redirects take it to other ports and hosts too, but there only to public ones, and without the
+    proxy, which might stand in that network itself.
     """
 
     def __init__(self, *, private):
         self.private = private
         self._pools = {}
 
-    def get(self, address):
-        """The answer of an address, whatever its status. Raises NotFetched."""
+    def get(self, address, *, etag=None, modified=None):
+        """The answer of an address, whatever its status: 304, without a body, when nothing changed
+        since the answer of which `etag` and `modified` were. Raises NotFetched.
+        """
+        typed = here = web_address(address)
+        marks = {"If-None-Match": etag, "If-Modified-Since": modified}
+        headers = _headers() | {name: mark for name, mark in marks.items() if mark}
         for _redirect in range(MOST_REDIRECTS + 1):
-            answer, location = self._patiently(web_address(address))
+            answer, location = self._from(here, typed, headers)
+            if answer.status == 304:  # which need not repeat them
+                return replace(
+                    answer, etag=answer.etag or etag, modified=answer.modified or modified
+                )
             if location is None:
                 return answer
-            address = _followed(address, location)
-        raise NotFetched(_("%s redirects too often.") % address)
+            here = _followed(here, location)
+        raise NotFetched(_("%s redirects too often.") % here)
 
-    def _patiently(self, address):
+    def _from(self, here, typed, headers):
+        """The answer of one address, on the way from the one that was typed."""
+        inside = self.private and _same_place(typed, here)
+        try:
+            return self._patiently(here, headers, self._pools_for(here, inside=inside))
+        except NotFetched as fault:
+            if inside or not self.private:
+                raise
+            raise NotFetched(
+                _(
+                    "%(typed)s redirects to another host (%(why)s). If that is the one that you "
+                    "mean, give its address."
+                )
+                % {"typed": typed, "why": str(fault).rstrip(".")}
+            ) from fault
+
+    def _patiently(self, address, headers, pools):
         retries = PATIENCE
         while True:
             try:
-                response = self._pool_for(address).urlopen(
+                response = pools.urlopen(
                     "GET",
                     address,
-                    headers=_headers(),
+                    headers=headers,
                     redirect=False,
                     retries=False,
                     preload_content=False,
@@ -106,15 +148,13 @@ class Door:
                 retries = _once_more(retries, address, fault)
                 retries.sleep()
 
-    def _pool_for(self, address):
-        parts = urlsplit(address)
-        proxy = _proxy_for(parts) if self.private else None
-        if proxy not in self._pools:
+    def _pools_for(self, address, *, inside):
+        proxy = _proxy_for(urlsplit(address)) if inside else None
+        if (inside, proxy) not in self._pools:
             pools = urllib3.ProxyManager(proxy) if proxy else urllib3.PoolManager()
-            if not self.private:
-                pools.pool_classes_by_scheme = {"http": _PublicPool, "https": _PublicTLSPool}
-            self._pools[proxy] = pools
-        return self._pools[proxy]
+            pools.pool_classes_by_scheme = ANYWHERE if inside else PUBLIC_ONLY
+            self._pools[inside, proxy] = pools
+        return self._pools[inside, proxy]
 
 
 def web_address(text):
@@ -138,6 +178,16 @@ def web_address(text):
     return parts._replace(netloc=place, fragment="").geturl()
 
 
+def _same_place(typed, address):
+    """Whether an address is on the host and the port of another one, or on the usual port of TLS
+    where that one is on the usual port without: another port may be another service, which nobody
+    let us into.
+    """
+    one, other = urlsplit(typed), urlsplit(address)
+    ports = (one.port or SCHEMES[one.scheme], other.port or SCHEMES[other.scheme])
+    return one.hostname == other.hostname and (ports[0] == ports[1] or ports == (80, 443))
+
+
 def _followed(address, location):
     try:
         there = web_address(urljoin(address, location))
@@ -154,7 +204,7 @@ def _followed(address, location):
 def _answer(address, response):
     """The whole answer, and where it redirects to."""
     location = response.headers.get("Location") if response.status in REDIRECTS else None
-    ends, body = time.monotonic() + TO_END, bytearray()
+    body = bytearray()
     for piece in response.stream(PIECE, decode_content=True):
         body += piece
         if len(body) > LARGEST:
@@ -162,15 +212,20 @@ def _answer(address, response):
                 _("%(address)s sends more than %(most)d MB; that is too much.")
                 % {"address": address, "most": LARGEST // 1024**2}
             )
-        if time.monotonic() > ends:
-            raise faults.ReadTimeoutError(None, address, "too slow")
     content_type = response.headers.get("Content-Type", "").partition(";")[0].strip()
-    return Answer(address, response.status, content_type, bytes(body)), location
+    marks = _mark(response, "ETag"), _mark(response, "Last-Modified")
+    return Answer(address, response.status, content_type, bytes(body), *marks), location
+
+
+def _mark(response, name):
+    """A header to give back the next time, or None where it holds what cannot be kept."""
+    said = response.headers.get(name, "")
+    return said if said.isprintable() and 0 < len(said) <= LONGEST_MARK else None
 
 
 def _once_more(retries, address, fault):
     """What is left of the patience after a fault of the network; NotFetched when it is used up."""
-    if not isinstance(fault, faults.SSLError | _Private | faults.LocationValueError):
+    if not isinstance(fault, faults.SSLError | Private | TooSlow | faults.LocationValueError):
         try:
             return retries.increment("GET", address, error=fault)
         except faults.HTTPError:
@@ -214,35 +269,3 @@ def version():
 
 def _proxy_for(parts):
     return None if proxy_bypass(parts.netloc) else getproxies().get(parts.scheme)
-
-
-class _Private(faults.HTTPError):
-    """The address leads into a private network."""
-
-
-class _PublicOnly:
-    """Looks at whom it is connected to before it says anything: names may lead anywhere."""
-
-    def _new_conn(self):
-        sock = super()._new_conn()
-        peer = ipaddress.ip_address(sock.getpeername()[0].partition("%")[0])
-        if not (getattr(peer, "ipv4_mapped", None) or peer).is_global:
-            sock.close()
-            raise _Private(_("it is in a private network"))
-        return sock
-
-
-class _PublicConnection(_PublicOnly, HTTPConnection):
-    pass
-
-
-class _PublicTLSConnection(_PublicOnly, HTTPSConnection):
-    pass
-
-
-class _PublicPool(HTTPConnectionPool):
-    ConnectionCls = _PublicConnection
-
-
-class _PublicTLSPool(HTTPSConnectionPool):
-    ConnectionCls = _PublicTLSConnection

@@ -36,10 +36,18 @@ DOCUMENTS = {
     Kind.SOURCE: source.documents,
 }
 
-#: Which code makes documents: entries that other code made are made again when the site starts.
+CATALOGUE = Path(__file__).parents[2]
+#: All code that an entry or a record comes from. Rather too much of it than too little: what is
+#: forgotten here would leave old entries after an upgrade.
+MAKERS = (
+    CATALOGUE / "choices.py",
+    CATALOGUE / "countries.py",
+    *sorted((CATALOGUE / "models").glob("*.py")),
+    *sorted((CATALOGUE / "search").rglob("*.py")),
+)
+#: Entries that other code made are made again when the site starts.
 MADE_BY = hashlib.md5(
-    b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))),
-    usedforsecurity=False,
+    b"".join(path.read_bytes() for path in MAKERS), usedforsecurity=False
 ).hexdigest()[:8]
 
-__all__ = ["ADOPTER_STEPS", "DOCUMENTS", "MADE_BY", "Document", "published"]
+__all__ = ["ADOPTER_STEPS", "DOCUMENTS", "MADE_BY", "MAKERS", "Document", "published"]

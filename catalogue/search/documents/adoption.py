@@ -6,9 +6,9 @@ from catalogue.models import Adoption, Product, Tool
 from catalogue.search.documents.base import (
     Document,
     category_words,
-    head,
-    only,
     published,
+    published_head,
+    read,
     ref,
     refs,
     seen,
@@ -21,24 +21,20 @@ from catalogue.search.documents.base import (
 
 def documents(ids=None):
     adoptions = (
-        only(Adoption.objects.visible(), ids)
+        Adoption.objects.visible()
         .select_related("city", "tool__category__domain", "provider")
         .prefetch_related(
             published("replaces", Product), published("replaces_tools", Tool), with_sources()
         )
     )
-    for row in adoptions:
+    for row in read(adoptions, ids):
         products = list(row.replaces.all())
         size = size_of_city(row.city.population)
         yield Document(
             kind=Kind.ADOPTION,
             object_id=row.pk,
             slug=row.slug,
-            label={
-                language: f"{row.city.name.get(language) or next(iter(row.city.name.values()))} – "
-                f"{row.tool.name}"
-                for language in LANGUAGES
-            },
+            label=label(row),
             record=record(row, products),
             weighted={
                 "A": texts_of(list(row.city.name.values()), row.tool.name),
@@ -62,10 +58,24 @@ def documents(ids=None):
         )
 
 
+def label(row):
+    """The name of an adoption, which has none of its own: its city and its tool."""
+    names = row.city.name
+    return {
+        language: f"{names.get(language) or next(iter(names.values()))} – {row.tool.name}"
+        for language in LANGUAGES
+    }
+
+
+def adoption_refs(rows):
+    """Adoptions as another record names them."""
+    return [ref(Kind.ADOPTION, row, label(row)) for row in rows]
+
+
 def record(row, products):
     """An adoption as the API answers it."""
     return {
-        **head(Kind.ADOPTION, row.slug, f"cities/{row.city.slug}/#{row.slug}"),
+        **published_head(Kind.ADOPTION, row, f"cities/{row.city.slug}/#{row.slug}"),
         "city": ref(Kind.CITY, row.city),
         "tool": ref(Kind.TOOL, row.tool),
         "status": row.status,

@@ -4,11 +4,13 @@ from django.db.models import Prefetch
 
 from catalogue.choices import Kind
 from catalogue.models import Adoption, Argument, CaseStudy, Milestone
+from catalogue.search.documents.adoption import adoption_refs
 from catalogue.search.documents.base import (
     Document,
     address_of,
-    head,
-    only,
+    published_head,
+    read,
+    ref,
     sources_of,
     texts_of,
     with_sources,
@@ -16,8 +18,11 @@ from catalogue.search.documents.base import (
 
 
 def documents(ids=None):
-    arguments = only(Argument.objects.published(), ids).prefetch_related(
-        Prefetch("adoptions", Adoption.objects.visible().order_by("slug")),
+    arguments = Argument.objects.published().prefetch_related(
+        Prefetch(
+            "adoptions",
+            Adoption.objects.visible().prefetch_related("city", "tool").order_by("slug"),
+        ),
         Prefetch("case_studies", CaseStudy.objects.published().order_by("slug")),
         Prefetch(
             "milestones",
@@ -25,24 +30,27 @@ def documents(ids=None):
         ),
         with_sources(),
     )
-    for argument in arguments:
+    for argument in read(arguments, ids):
         yield Document(
             kind=Kind.ARGUMENT,
             object_id=argument.pk,
             slug=argument.slug,
             label=argument.title,
             record={
-                **head(Kind.ARGUMENT, argument.slug, f"why/#{argument.slug}"),
+                **published_head(Kind.ARGUMENT, argument, f"why/#{argument.slug}"),
                 "title": argument.title,
                 "text": argument.text,
                 "caution": argument.caution,
                 "position": argument.position,
-                "adoptions": [_ref(Kind.ADOPTION, row) for row in argument.adoptions.all()],
-                "case_studies": [_ref(Kind.CASE_STUDY, row) for row in argument.case_studies.all()],
+                "adoptions": adoption_refs(argument.adoptions.all()),
+                "case_studies": [
+                    ref(Kind.CASE_STUDY, study, study.title)
+                    for study in argument.case_studies.all()
+                ],
                 "milestones": [
                     {
                         "slug": row.slug,
-                        "name": row.slug,
+                        "name": row.title,
                         "url": address_of(Kind.CITY, row.city.slug),
                     }
                     for row in argument.milestones.all()
@@ -56,7 +64,3 @@ def documents(ids=None):
             },
             size=argument.position,
         )
-
-
-def _ref(kind, row):
-    return {"slug": row.slug, "name": row.slug, "url": address_of(kind, row.slug)}

@@ -12,6 +12,9 @@ from catalogue.models import Adoption, Citation
 SITE = "⟦site⟧"
 #: Stands for the moment at which a record last changed, which its entry knows.
 UPDATED = "⟦updated⟧"
+#: Things of one noun that are in memory at a time, with all that they name.
+AT_A_TIME = 500
+COUNTED = ("city", "tool", "status", "confidence", "as_of")
 #: Name and smallest population of each size of city.
 CITY_SIZES = (("200k", 200_000), ("50k", 50_000), ("10k", 10_000), ("2k", 2_000), ("0", 0))
 
@@ -95,6 +98,14 @@ def head(kind, slug, page):
     }
 
 
+def published_head(kind, thing, page):
+    """The head of a noun that has drafts, with the moment at which this one was published."""
+    return {
+        **head(kind, thing.slug, page),
+        "published_at": thing.published_at.isoformat(),
+    }
+
+
 def sources_of(thing):
     """The sources that a thing cites, each with what it says."""
     return [
@@ -115,12 +126,12 @@ def with_sources(path="citations"):
     return Prefetch(path, Citation.objects.select_related("source"))
 
 
-def visible_adoptions(*related, to_attr="seen", lookup="adoptions"):
-    return Prefetch(
-        lookup,
-        Adoption.objects.visible().select_related(*related).order_by("slug"),
-        to_attr=to_attr,
-    )
+def visible_adoptions(*named, to_attr="seen", lookup="adoptions"):
+    """As much of the adoptions that visitors may see as is counted of them: a tool may have
+    thousands. What they name is in memory once.
+    """
+    counted = Adoption.objects.visible().only(*COUNTED).prefetch_related(*named).order_by("slug")
+    return Prefetch(lookup, counted, to_attr=to_attr)
 
 
 def published(accessor, model):
@@ -133,5 +144,7 @@ def seen(thing):
     return thing if thing is not None and thing.published_at is not None else None
 
 
-def only(rows, ids):
-    return rows if ids is None else rows.filter(pk__in=ids)
+def read(rows, ids):
+    """All rows, or those of some ids; never more of them in memory than `AT_A_TIME`."""
+    rows = rows if ids is None else rows.filter(pk__in=ids)
+    return rows.order_by("pk").iterator(chunk_size=AT_A_TIME)

@@ -4,13 +4,13 @@ from django.db.models import Prefetch
 
 from catalogue.choices import Kind
 from catalogue.models import Adoption, CaseStudy, City, Product
+from catalogue.search.documents.adoption import adoption_refs
 from catalogue.search.documents.base import (
     Document,
-    address_of,
     category_words,
-    head,
-    only,
     published,
+    published_head,
+    read,
     refs,
     size_of_city,
     sources_of,
@@ -33,19 +33,18 @@ SECTIONS = (
 
 
 def documents(ids=None):
-    studies = only(CaseStudy.objects.published(), ids).prefetch_related(
+    studies = CaseStudy.objects.published().prefetch_related(
         published("cities", City),
         Prefetch(
             "adoptions",
             Adoption.objects.visible()
-            .select_related("tool__category__domain")
-            .prefetch_related(published("replaces", Product))
+            .prefetch_related("city", "tool__category__domain", published("replaces", Product))
             .order_by("slug"),
         ),
         with_money(),
         with_sources(),
     )
-    for study in studies:
+    for study in read(studies, ids):
         cities, adoptions = list(study.cities.all()), list(study.adoptions.all())
         products = {product for adoption in adoptions for product in adoption.replaces.all()}
         yield Document(
@@ -82,16 +81,13 @@ def documents(ids=None):
 def record(study, cities, adoptions):
     """A case study as the API answers it."""
     return {
-        **head(Kind.CASE_STUDY, study.slug, f"case-studies/{study.slug}/"),
+        **published_head(Kind.CASE_STUDY, study, f"case-studies/{study.slug}/"),
         "title": study.title,
         "summary": study.summary,
         "outcome_kind": study.outcome_kind,
         "date": study.date or None,
         "cities": refs(Kind.CITY, cities),
-        "adoptions": [
-            {"slug": row.slug, "name": row.slug, "url": address_of(Kind.ADOPTION, row.slug)}
-            for row in adoptions
-        ],
+        "adoptions": adoption_refs(adoptions),
         **{section: getattr(study, section) or None for section in SECTIONS},
         "money": [money_record(fact) for fact in study.money.all()],
         "sources": sources_of(study),

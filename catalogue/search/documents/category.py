@@ -4,13 +4,13 @@ from collections import defaultdict
 
 from catalogue.choices import Kind
 from catalogue.models import Category, Tool
-from catalogue.search.documents.base import Document, head, only, ref, refs, texts_of
+from catalogue.search.documents.base import Document, head, read, ref, refs, texts_of
 
 
 def documents(ids=None):
     held = _tools_by_category()
-    categories = only(Category.objects.all(), ids).select_related("domain")
-    for category in categories.prefetch_related("categories"):
+    categories = Category.objects.select_related("domain").prefetch_related("categories")
+    for category in read(categories, ids):
         tools = held[category.pk]
         yield Document(
             kind=Kind.CATEGORY,

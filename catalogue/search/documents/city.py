@@ -4,37 +4,31 @@ from django.db.models import Prefetch
 
 from catalogue.choices import Kind
 from catalogue.countries import names_of
-from catalogue.models import Adoption, City, CityLabel, Milestone, Product
+from catalogue.models import City, CityLabel, Milestone, Product
 from catalogue.search.documents.base import (
     Document,
-    head,
-    only,
     published,
+    published_head,
+    read,
     refs,
     size_of_city,
     sources_of,
     texts_of,
+    visible_adoptions,
     with_sources,
 )
 from catalogue.search.documents.money import money_record, with_money
 
 
 def documents(ids=None):
-    cities = only(City.objects.published(), ids).prefetch_related(
-        Prefetch(
-            "adoptions",
-            Adoption.objects.visible()
-            .select_related("tool")
-            .prefetch_related(published("replaces", Product))
-            .order_by("slug"),
-            to_attr="seen",
-        ),
+    cities = City.objects.published().prefetch_related(
+        visible_adoptions("tool", published("replaces", Product)),
         with_sources(),
         Prefetch("labels", CityLabel.objects.prefetch_related(with_sources())),
         Prefetch("milestones", Milestone.objects.prefetch_related(with_sources())),
         with_money(),
     )
-    for city in cities:
+    for city in read(cities, ids):
         size = size_of_city(city.population)
         proven = {adoption.tool_id for adoption in city.seen if adoption.is_proven}
         left = {product for adoption in city.seen for product in adoption.replaces.all()}
@@ -75,7 +69,7 @@ def documents(ids=None):
 def record(city, proven):
     """A city as the API answers it."""
     return {
-        **head(Kind.CITY, city.slug, f"cities/{city.slug}/"),
+        **published_head(Kind.CITY, city, f"cities/{city.slug}/"),
         "name": city.name,
         "kind": city.kind,
         "country": city.country,

@@ -2,8 +2,9 @@
 
 from django.db.models import Prefetch
 
+from catalogue.choices import Kind
 from catalogue.models import MoneyFact
-from catalogue.search.documents.base import seen, sources_of, with_sources
+from catalogue.search.documents.base import ref, seen, sources_of, with_sources
 
 
 def with_money():
@@ -11,7 +12,9 @@ def with_money():
     rows = MoneyFact.objects.filter(city__published_at__isnull=False)
     return Prefetch(
         "money",
-        rows.select_related("adoption__city", "adoption__tool").prefetch_related(with_sources()),
+        rows.select_related("city", "adoption__city", "adoption__tool").prefetch_related(
+            with_sources()
+        ),
     )
 
 
@@ -19,6 +22,7 @@ def money_record(fact):
     """A money fact inside the record of a city or a case study. The amount is a decimal string."""
     return {
         "slug": fact.slug,
+        "city": ref(Kind.CITY, fact.city),
         "adoption": _visible(fact.adoption),
         "amount": str(fact.amount),
         "currency": fact.currency,

@@ -7,9 +7,9 @@ from catalogue.countries import LANGUAGES, names_of
 from catalogue.models import Organisation, Service, Tool
 from catalogue.search.documents.base import (
     Document,
-    head,
-    only,
     published,
+    published_head,
+    read,
     ref,
     refs,
     seen,
@@ -20,7 +20,7 @@ from catalogue.search.documents.base import (
 
 
 def documents(ids=None):
-    organisations = only(Organisation.objects.published(), ids).prefetch_related(
+    organisations = Organisation.objects.published().prefetch_related(
         published("tools", Tool),
         Prefetch(
             "services",
@@ -30,7 +30,7 @@ def documents(ids=None):
         ),
         with_sources(),
     )
-    for organisation in organisations:
+    for organisation in read(organisations, ids):
         services = list(organisation.services.all())
         tools = {*organisation.tools.all(), *(service.tool for service in services)}
         yield Document(
@@ -63,7 +63,7 @@ def documents(ids=None):
 def record(organisation, services):
     """An organisation as the API answers it."""
     return {
-        **head(Kind.ORGANISATION, organisation.slug, f"organisations/{organisation.slug}/"),
+        **published_head(Kind.ORGANISATION, organisation, f"organisations/{organisation.slug}/"),
         "name": organisation.name,
         "aliases": organisation.aliases,
         "kind": organisation.kind,

@@ -11,8 +11,9 @@ from catalogue.search.documents.base import (
     Document,
     category_words,
     head,
-    only,
     published,
+    published_head,
+    read,
     ref,
     refs,
     seen,
@@ -25,7 +26,7 @@ from catalogue.search.documents.base import (
 
 def documents(ids=None):
     products = (
-        only(Product.objects.published(), ids)
+        Product.objects.published()
         .select_related("vendor", "category__domain", "part_of")
         .prefetch_related(
             with_sources(),
@@ -40,7 +41,7 @@ def documents(ids=None):
             visible_adoptions(to_attr="left_in", lookup="replaced_in"),
         )
     )
-    for product in products:
+    for product in read(products, ids):
         tools = [replacement.tool for replacement in product.replacements.all()]
         proven = {adoption.city_id for adoption in product.left_in if adoption.is_proven}
         taken = {tool.pk for tool in tools} | {adoption.tool_id for adoption in product.left_in}
@@ -76,7 +77,7 @@ def documents(ids=None):
 def record(product, proven):
     """A product as the API answers it."""
     return {
-        **head(Kind.PRODUCT, product.slug, f"products/{product.slug}/"),
+        **published_head(Kind.PRODUCT, product, f"products/{product.slug}/"),
         "name": product.name,
         "aliases": product.aliases,
         "summary": product.summary or None,
@@ -109,8 +110,9 @@ def record(product, proven):
 
 
 def vendor_documents(ids=None):
-    vendors = only(Vendor.objects.all(), ids).prefetch_related(published("products", Product))
-    for vendor in vendors:
+    """Vendors are no drafts of their own: who makes nothing that is published shows nowhere."""
+    vendors = Vendor.objects.filter(products__published_at__isnull=False).distinct()
+    for vendor in read(vendors.prefetch_related(published("products", Product)), ids):
         products = list(vendor.products.all())
         yield Document(
             kind=Kind.VENDOR,

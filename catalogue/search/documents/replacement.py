@@ -1,6 +1,6 @@
 """Replacements: which tool stands in for which product, with the number of cities that did it."""
 
-from collections import Counter
+from django.db.models import Count
 
 from catalogue.choices import Kind
 from catalogue.countries import LANGUAGES
@@ -9,7 +9,7 @@ from catalogue.search.documents.base import (
     Document,
     category_words,
     head,
-    only,
+    read,
     ref,
     sources_of,
     texts_of,
@@ -18,15 +18,17 @@ from catalogue.search.documents.base import (
 
 
 def documents(ids=None):
-    replacements = list(
-        only(Replacement.objects.all(), ids)
-        .filter(tool__published_at__isnull=False, product__published_at__isnull=False)
+    replacements = (
+        Replacement.objects.filter(
+            tool__published_at__isnull=False, product__published_at__isnull=False
+        )
         .select_related("tool__category__domain", "product__vendor")
         .prefetch_related(with_sources())
     )
-    proven = _proven(replacements)
-    for row in replacements:
+    proven = _proven(ids)
+    for row in read(replacements, ids):
         slug = f"{row.tool.slug}--{row.product.slug}"
+        cities = proven.get((row.tool_id, row.product_id), 0)
         yield Document(
             kind=Kind.REPLACEMENT,
             object_id=row.pk,
@@ -38,7 +40,7 @@ def documents(ids=None):
                 "product": ref(Kind.PRODUCT, row.product),
                 "coverage": row.coverage,
                 "caveat": row.caveat or None,
-                "cities_in_production": proven[row.tool_id, row.product_id],
+                "cities_in_production": cities,
                 "sources": sources_of(row),
             },
             weighted={"A": texts_of(row.tool.name, row.product.name, row.product.aliases)},
@@ -49,20 +51,16 @@ def documents(ids=None):
                 f"vendor:{row.product.vendor.slug}",
                 *category_words(row.tool.category),
             },
-            proof=proven[row.tool_id, row.product_id],
+            proof=cities,
         )
 
 
-def _proven(replacements):
+def _proven(ids):
     """`{(tool, product): number of cities in production that made this switch}`."""
-    rows = (
-        Adoption.objects.visible()
-        .proven()
-        .filter(
-            tool__in={row.tool_id for row in replacements},
-            replaces__in={row.product_id for row in replacements},
-        )
-        .values_list("tool", "replaces", "city")
-        .distinct()
+    switches = Adoption.objects.visible().proven().filter(replaces__isnull=False)
+    if ids is not None:
+        switches = switches.filter(tool__replacements__in=ids)
+    counted = (
+        switches.order_by().values_list("tool", "replaces").annotate(Count("city", distinct=True))
     )
-    return Counter((tool, product) for tool, product, city in rows)
+    return {(tool, product): cities for tool, product, cities in counted}

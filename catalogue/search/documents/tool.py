@@ -8,8 +8,8 @@ from catalogue.models import Licence, Replacement, Tool
 from catalogue.search.documents.base import (
     Document,
     category_words,
-    head,
-    only,
+    published_head,
+    read,
     ref,
     refs,
     seen,
@@ -25,7 +25,7 @@ ADOPTER_STEPS = (1, 2, 3, 5, 10)
 def documents(ids=None):
     licences = Licence.objects.in_bulk()
     tools = (
-        only(Tool.objects.published(), ids)
+        Tool.objects.published()
         .select_related("category__domain", "steward", "part_of", "based_on")
         .prefetch_related(
             visible_adoptions("city"),
@@ -39,7 +39,7 @@ def documents(ids=None):
             ),
         )
     )
-    for tool in tools:
+    for tool in read(tools, ids):
         categories = [tool.category, *tool.other_categories.all()]
         products = [replacement.product for replacement in tool.replacements.all()]
         current = [row for row in tool.seen if row.status not in AdoptionStatus.over()]
@@ -95,7 +95,7 @@ def licences_in(expression, licences):
 def record(tool, licences, proven, current):
     """A tool as the API answers it. What is not known is null."""
     return {
-        **head(Kind.TOOL, tool.slug, f"tools/{tool.slug}/"),
+        **published_head(Kind.TOOL, tool, f"tools/{tool.slug}/"),
         "name": tool.name,
         "aliases": tool.aliases,
         "summary": tool.summary,

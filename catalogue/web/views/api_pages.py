@@ -36,7 +36,7 @@ PROBLEMS = {
 #: What the limits are for.
 SCOPES = {
     "read": gettext_lazy("Reading"),
-    "search": gettext_lazy("Search and suggestions"),
+    "search": gettext_lazy("Search, suggestions and counts by facet"),
     "export": gettext_lazy("Exports and CSV"),
 }
 

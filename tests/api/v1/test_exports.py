@@ -4,6 +4,7 @@ import base64
 import csv
 import gzip
 import hashlib
+import io
 import json
 import time
 from datetime import UTC, datetime
@@ -21,7 +22,7 @@ from catalogue.models import SearchEntry
 from catalogue.search import reindex
 from catalogue.search.changes import news_since
 from tests.careful_client import CarefulClient
-from tests.factories import VendorFactory
+from tests.factories import CityFactory, VendorFactory
 
 NOUNS = [kind.noun for kind in Kind]
 IDENTITY = {"Accept-Encoding": "identity"}
@@ -59,6 +60,12 @@ def vendors(transactional_db):
     made = VendorFactory.create_batch(7)
     reindex()
     return made
+
+
+@pytest.fixture
+def city_of_numbers(transactional_db):
+    CityFactory(latitude="-1.5", longitude="2.5")
+    reindex()
 
 
 def body(response):
@@ -234,6 +241,7 @@ def test_range_outside_the_file_is_refused_with_its_length(client, vendors, aske
     response = client.get("/api/v1/exports/vendors.jsonl", headers={"Range": asked})
 
     assert response.status_code == 416
+    assert response["Cache-Control"] == "no-store"
     assert response["Content-Range"] == f"bytes */{size}"
     assert response["Content-Type"] == "application/problem+json"
 
@@ -317,6 +325,76 @@ def test_unknown_file_is_a_problem_that_names_those_there_are(client, db, addres
     assert response.status_code == 404
     assert response["Content-Type"] == "application/problem+json"
     assert "adoptions.csv" in response.json()["detail"]
+
+
+def test_semicolons_are_a_file_of_its_own_with_its_own_checksum(client, city_of_numbers):
+    """Asked for in turns, so that neither takes the place of the other."""
+    asked = "/api/v1/exports/cities.csv"
+    comma, semicolon, again = (
+        client.get(asked + more, headers=IDENTITY) for more in ("", "?separator=semicolon", "")
+    )
+    contents = [body(response) for response in (comma, semicolon, again)]
+    sums = {
+        more: client.get(f"{asked}.sha256{more}").text
+        for more in ("", "?separator=semicolon", "?separator=comma")
+    }
+
+    [by_comma], [by_semicolon] = (
+        list(csv.DictReader(io.StringIO(content.decode("utf-8-sig")), delimiter=between))
+        for content, between in zip(contents, ",;", strict=False)
+    )
+    assert by_semicolon == by_comma | {"latitude": "-1,5", "longitude": "2,5"}
+    assert contents[2] == contents[0]
+    assert comma["ETag"] == again["ETag"] != semicolon["ETag"]
+    assert [checksum(comma), checksum(semicolon)] == [sha256(each) for each in contents[:2]]
+    assert 'filename="cities-semicolon.csv"' in semicolon["Content-Disposition"]
+    assert sums == {
+        "": f"{sha256(contents[0])}  cities.csv\n",
+        "?separator=semicolon": f"{sha256(contents[1])}  cities-semicolon.csv\n",
+        "?separator=comma": f"{sha256(contents[0])}  cities.csv\n",
+    }
+
+
+def test_rest_of_a_file_of_semicolons_is_not_that_of_commas(client, vendors):
+    comma = client.get("/api/v1/exports/vendors.csv", headers=IDENTITY)
+    asked = {**IDENTITY, "Range": "bytes=100-", "If-Range": comma["ETag"]}
+
+    response = client.get("/api/v1/exports/vendors.csv?separator=semicolon", headers=asked)
+
+    assert response.status_code == 200
+    assert sha256(body(response)) == checksum(response)
+
+
+def test_compressed_file_of_semicolons_is_that_file(client, vendors):
+    asked = "/api/v1/exports/vendors.csv?separator=semicolon"
+    client.get("/api/v1/exports/vendors.csv", headers={"Accept-Encoding": "gzip"})
+    plain = body(client.get(asked, headers=IDENTITY))
+
+    packed = client.get(asked, headers={"Accept-Encoding": "gzip"})
+
+    assert gzip.decompress(body(packed)) == plain
+    assert plain.startswith(b"\xef\xbb\xbfslug;name;")
+
+
+def test_json_lines_are_the_same_whatever_separates_cells(client, vendors):
+    first, second = (
+        client.get(f"/api/v1/exports/vendors.jsonl?separator={each}")
+        for each in ("comma", "semicolon")
+    )
+
+    assert first["ETag"] == second["ETag"]
+    assert 'filename="vendors.jsonl"' in second["Content-Disposition"]
+
+
+@pytest.mark.parametrize("name", ["vendors.csv", "vendors.csv.sha256", "vendors.jsonl"])
+@pytest.mark.parametrize(
+    "asked", ["tab", "", "semicolon&separator=semicolon"], ids=["unknown", "none", "twice"]
+)
+def test_separator_that_is_none_is_a_problem(client, vendors, name, asked):
+    response = client.get(f"/api/v1/exports/{name}?separator={asked}")
+
+    assert response.status_code == 400
+    assert response.json()["parameter"] == "separator"
 
 
 @pytest.mark.parametrize("address", ["", "tools.jsonl", "tools.csv", "tools.csv.sha256"])

@@ -62,7 +62,7 @@ class World:
         factories.ReplacementFactory(tool=self.tool, product=self.product)
         self.story = factories.CaseStudyFactory(**made, cities=[self.city])
         factories.ArgumentFactory(**made)
-        factories.SourceFactory(**made)
+        factories.CitationFactory(source=factories.SourceFactory(**made), tool=self.tool)
 
     def grow(self, rows):
         for _row in range(rows):

@@ -5,7 +5,7 @@ from django.db import connection
 
 from catalogue.actions.editing import changed, merge, touched
 from catalogue.models import SearchEntry
-from catalogue.search.indexing import LOCK
+from catalogue.search.turns import LOCK
 from tests.factories import AdoptionFactory, ReplacementFactory, ToolFactory
 
 pytestmark = pytest.mark.django_db

@@ -2,6 +2,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 
 import pghistory.models
+import psycopg
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import Permission
@@ -9,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from catalogue.models import Adoption, Product, SearchEntry, Tool
+from catalogue.search import turns
 from catalogue.search.indexing import reindex
 from tests.catalogue.admin.forms_filled import address, answers, faults, save
 from tests.catalogue.admin.nouns import NOUNS
@@ -370,3 +372,37 @@ def test_no_page_of_the_desk_breaks_the_policy(live_server, browser, editor):
     assert tool.citations.get().source == source
     assert tool.published_at == datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
     assert [text for text in complaints if "404" not in text] == []  # no favicon at the desk
+
+
+@pytest.fixture
+def import_running(monkeypatch):
+    """Somebody brings in many records, for longer than an editor waits."""
+    monkeypatch.setattr(turns, "PATIENCE", "50ms")
+    params = connection.get_connection_params()
+    params = {name: params[name] for name in params if name not in {"cursor_factory", "context"}}
+    with psycopg.connect(**params) as other:
+        other.execute("SELECT pg_advisory_xact_lock(%s)", [turns.LOCK])
+        yield
+
+
+def test_editor_who_saves_during_an_import_is_told_and_loses_nothing(desk, import_running):
+    tool = ToolFactory(name="Before")
+
+    response = save(desk, "change", tool, name="After")
+
+    assert response.status_code == 200
+    assert len(faults(response)) == 1
+    assert faults(response)[0].startswith("Nothing was saved: an import is running")
+    assert answers(response.text)["name"] == ["After"]
+    tool.refresh_from_db()
+    assert tool.name == "Before"
+
+
+def test_editor_who_publishes_during_an_import_is_told(desk, import_running):
+    draft = ToolFactory(draft=True)
+
+    response = choose(desk, Tool, "publish", [draft], follow=True)
+
+    assert "Nothing was saved: an import is running" in response.text
+    draft.refresh_from_db()
+    assert draft.published_at is None

@@ -8,7 +8,6 @@ from catalogue.actions.attribution import acting
 from catalogue.errors import UnreadableRecord
 from catalogue.exchange import curated
 from catalogue.exchange.curated import load
-from catalogue.exchange.write import LOCK
 from catalogue.models import (
     Adoption,
     Argument,
@@ -22,6 +21,7 @@ from catalogue.models import (
     Tool,
 )
 from catalogue.search import reindex
+from catalogue.search.turns import LOCK
 from tests.curated_folder import RECORDS
 from tests.factories import CitationFactory, SourceFactory, ToolFactory
 

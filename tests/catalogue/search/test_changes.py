@@ -28,8 +28,8 @@ ON CONFLICT (kind, object_id) DO UPDATE SET slug = excluded.slug, record = exclu
 DELETE = "DELETE FROM catalogue_searchentry WHERE kind = 'vendor' AND object_id = %(id)s"
 
 
-def another_connection():
-    params = connection.get_connection_params()
+def another_connection(**elsewhere):
+    params = connection.get_connection_params() | elsewhere
     params.pop("cursor_factory", None)
     params.pop("context", None)
     return psycopg.connect(**params)
@@ -97,6 +97,45 @@ def test_what_came_before_a_running_transaction_is_told_at_once():
 
 
 @pytest.mark.django_db(transaction=True)
+def test_work_in_another_database_of_the_server_holds_nothing_back():
+    follower = Follower()
+    follower.catch_up()
+    with another_connection(dbname="postgres") as elsewhere, another_connection() as here:
+        elsewhere.execute("SELECT pg_current_xact_id()")
+        write(here, 1, "done")
+        here.commit()
+
+        follower.catch_up()
+
+        assert follower.held == {("vendor", "vendor-1"): "done"}
+        elsewhere.rollback()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_runs_here_is_waited_for_whatever_runs_elsewhere():
+    follower = Follower()
+    follower.catch_up()
+    with (
+        another_connection(dbname="postgres") as elsewhere,
+        another_connection() as early,
+        another_connection() as late,
+    ):
+        elsewhere.execute("SELECT pg_current_xact_id()")
+        write(early, 1, "early")
+        write(late, 2, "late")
+        late.commit()
+        follower.catch_up()
+        seen_meanwhile = dict(follower.held)
+        early.commit()
+
+        follower.catch_up()
+
+        assert seen_meanwhile == {}
+        assert follower.held == {("vendor", "vendor-1"): "early", ("vendor", "vendor-2"): "late"}
+        elsewhere.rollback()
+
+
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_follower_ends_with_what_many_writers_left(seed):
     faults = []
@@ -143,7 +182,7 @@ def test_each_change_of_a_thing_is_told_once_as_it_is_now():
 
     rows = Change.objects.filter(kind="tool")
 
-    assert [(row.slug, row.deleted) for row in rows] == [("libre-office", False)]
+    assert [row.slug for row in rows] == ["libre-office"]
 
 
 @pytest.mark.django_db
@@ -181,6 +220,32 @@ def test_withdrawn_deleted_and_renamed_things_leave_the_mirror():
     assert told["old-name"].entry is None
     assert told["old-name"].moved_to == "new-name"
     assert told["new-name"].entry.object_id == renamed.pk
+
+
+@pytest.mark.django_db(transaction=True)
+def test_things_that_take_each_other_s_slug_are_both_there():
+    follower = Follower()
+    with another_connection() as editor:
+        write(editor, 1, "first", "one")
+        write(editor, 2, "second", "other")
+        write(editor, 3, "third", "aside")
+        editor.commit()
+        follower.catch_up()
+        for number, record, slug in [(1, "first", "other"), (2, "second", "one")]:
+            write(editor, number, record, slug)
+        editor.execute(DELETE, {"id": 3})
+        editor.commit()
+
+        told = {change.slug: change for change in news_since(follower.cursor, 100).changes}
+        follower.catch_up()
+
+    assert {slug: change.entry and change.entry.object_id for slug, change in told.items()} == {
+        "one": 2,
+        "other": 1,
+        "aside": None,
+    }
+    assert {change.moved_to for change in told.values()} == {""}
+    assert follower.held == everything()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -288,6 +353,21 @@ def test_cursor_that_the_feed_has_not_come_to_has_expired():
 
     with pytest.raises(CursorExpired):
         news_since(str(replace(here, transaction=2**50)), 10)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_cursor_of_before_something_began_to_hold_the_feed_back_is_good():
+    with another_connection() as running, another_connection() as done:
+        write(running, 1, "running")
+        write(done, 2, "done")
+        number = done.execute("SELECT pg_current_xact_id()::text::bigint").fetchone()[0]
+        done.commit()
+        ahead = replace(news_since("", 10).cursor, transaction=number, walking=False)
+
+        news = news_since(str(ahead), 10)
+
+        assert (news.changes, news.more, news.cursor) == ([], False, ahead)
+        running.rollback()
 
 
 READ_ALL = "SELECT slug, record FROM catalogue_searchentry"

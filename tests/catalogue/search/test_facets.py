@@ -26,10 +26,11 @@ quickly = settings(
 )
 
 
-def counts(question):
-    counted = facets_of(question, ask(question))
+def counts(question, **which):
+    counted = facets_of(question, ask(question), **which)
     return {
-        name: {value.value: value.count for value in values} for name, values in counted.items()
+        name: {value.value: value.count for value in found.values}
+        for name, found in counted.items()
     }
 
 
@@ -99,7 +100,7 @@ def test_every_value_has_a_name_and_a_place(catalogue, kind):
     counted = facets_of(question, ask(question))
 
     for facet in FACETS[kind]:
-        values = counted[facet.name]
+        values = counted[facet.name].values
         assert values, facet.name
         assert all(value.label and value.count > 0 for value in values), facet.name
         assert len({value.label for value in values}) == len(values), facet.name

@@ -1,10 +1,12 @@
 """Lists tell the truth at every moment: entries follow the nouns, whatever an editor changes."""
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import Model, Q
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -32,7 +34,10 @@ from catalogue.models import (
     Tool,
     Vendor,
 )
+from catalogue.models.source import CITING
 from catalogue.search import reindex
+from catalogue.search.documents import MAKERS
+from tests.architecture.tree import ROOT, imported_by, module_of, python
 from tests.factories import (
     AdoptionFactory,
     ArgumentFactory,
@@ -62,7 +67,9 @@ def entries():
 
 @pytest.fixture
 def little_world(db):
-    """Two or three of each noun; between them, the first and the last of each have every link."""
+    """Two or three of each noun; between them, the first and the last of each have every link, and
+    everything that can cites a source that nothing else cites.
+    """
     filed, also_filed = CategoryFactory(), CategoryFactory()
     steward, helper = OrganisationFactory(), OrganisationFactory()
     left = ProductFactory(category=filed)
@@ -87,6 +94,12 @@ def little_world(db):
     amounts = [MoneyFactFactory(city=told), MoneyFactFactory(city=told_of, adoption=adoptions[0])]
     story = CaseStudyFactory(cities=[told], adoptions=adoptions, money=amounts)
     ArgumentFactory(adoptions=adoptions, case_studies=[story], milestones=[milestone])
+    draft = ToolFactory(category=filed, draft=True)
+    AdoptionFactory(city=told, tool=draft, sourced=False, draft=True)
+    ReplacementFactory(tool=draft, product=ProductFactory(category=filed, draft=True))
+    for noun in CITING:
+        for row in Citation._meta.get_field(noun).related_model.objects.all():
+            CitationFactory(**{noun: row})
     reindex()
 
 
@@ -119,6 +132,12 @@ def refer(tool, name, pick):
     change(tool, **{name: pick(Tool.objects.exclude(pk=tool.pk))})
 
 
+def publish(*rows):
+    for row in rows:
+        change(row, published_at=timezone.now())
+
+
+LONG_AGO = datetime(2001, 2, 3, 4, 5, 6, 789, tzinfo=UTC)
 WORDS = {"fr": "Le cheval d’arçons", "en": "The pommel horse"}
 
 #: What an editor does: `pick(Model)` is a row of the little world.
@@ -195,6 +214,25 @@ EDITS = {
     "rename an adoption's address": lambda pick: change(pick(Adoption), slug="renamed-adoption"),
     "move an organisation's address": lambda pick: change(pick(Organisation), slug="renamed-body"),
     "move a vendor's address": lambda pick: change(pick(Vendor), slug="renamed-vendor"),
+    "withdraw a story": lambda pick: change(pick(CaseStudy), published_at=None),
+    "withdraw an argument": lambda pick: change(pick(Argument), published_at=None),
+    "remove an argument": lambda pick: remove(pick(Argument)),
+    "remove an organisation": lambda pick: remove(pick(Organisation)),
+    "remove a product": lambda pick: remove(pick(Product.objects.filter(parts=None))),
+    "publish all drafts": lambda pick: [
+        publish(*model.objects.filter(published_at=None)) for model in (Tool, Product, Adoption)
+    ],
+    "publish a draft again": lambda pick: change(pick(Tool), published_at=LONG_AGO),
+    "move a product to another vendor": lambda pick: change(pick(Product), vendor=pick(Vendor)),
+    "cite no source any more": lambda pick: remove(
+        pick(Citation.objects.filter(adoption=None, source__citations__adoption=None))
+    ),
+    "take a citation from one fact to another": lambda pick: change(
+        pick(Citation.objects.exclude(tool=None)), tool=None, argument=pick(Argument)
+    ),
+    "move a label": lambda pick: change(pick(CityLabel), city=pick(City), year=1999),
+    "move a price": lambda pick: change(pick(ProductFact), product=pick(Product)),
+    "remove a milestone": lambda pick: remove(pick(Milestone)),
     "add a licence": lambda pick: add(LicenceFactory(spdx="MIT", family="permissive")),
 }
 
@@ -349,11 +387,11 @@ def test_everything_published_has_one_entry(catalogue):
         Kind.CASE_STUDY: CaseStudy.objects.published().count(),
         Kind.ORGANISATION: Organisation.objects.published().count(),
         Kind.CATEGORY: Category.objects.count(),
-        Kind.VENDOR: Vendor.objects.count(),
+        Kind.VENDOR: Product.objects.published().values("vendor").distinct().count(),
         Kind.REPLACEMENT: Replacement.objects.count(),
         Kind.ADOPTION: Adoption.objects.visible().count(),
         Kind.ARGUMENT: Argument.objects.published().count(),
-        Kind.SOURCE: Source.objects.count(),
+        Kind.SOURCE: Source.objects.exclude(citations=None).count(),
     }
 
 
@@ -372,6 +410,23 @@ def test_drafts_leave_no_trace(db):
     ReplacementFactory(tool=tool)
     ProductFactory(part_of=product)
     ServiceFactory(tool=tool)
+    ReplacementFactory(tool=tool, product__vendor__name="Seen")
+    ProductFactory(draft=True, vendor__name="Xyzzy", vendor__slug="xyzzy-maker")
+    for noun, fact in {
+        "tool": tool,
+        "product": product,
+        "product_fact": ProductFactFactory(product=product),
+        "replacement": ReplacementFactory(tool=tool),
+        "city": city,
+        "city_label": CityLabelFactory(city=city),
+        "milestone": MilestoneFactory(city=city),
+        "money_fact": MoneyFactFactory(city=city),
+        "adoption": hidden,
+        "case_study": CaseStudyFactory(draft=True),
+        "organisation": steward,
+        "argument": ArgumentFactory(published_at=None),
+    }.items():
+        CitationFactory(**{noun: fact}, source__slug=f"xyzzy-{noun.replace('_', '-')}")
     CaseStudyFactory(cities=[city, shown.city], adoptions=[hidden, shown])
     CaseStudyFactory(draft=True, title=secret)
 
@@ -380,3 +435,52 @@ def test_drafts_leave_no_trace(db):
     traces = [key for key, entry in entries().items() if "xyzzy" in str(entry).lower()]
     assert traces == []
     assert not SearchWord.objects.filter(word__contains="xyzzy").exists()
+
+
+def test_source_shows_as_long_as_something_published_cites_it(db):
+    tool = ToolFactory()
+    source = CitationFactory(tool=tool, source__slug="paper").source
+    CitationFactory(tool=ToolFactory(draft=True), source=source)
+    reindex()
+
+    def is_there():
+        return (Kind.SOURCE, source.pk) in entries()
+
+    assert is_there()
+    change(tool, published_at=None)
+    assert not is_there()
+    change(tool, published_at=timezone.now())
+    assert is_there()
+    remove(tool.citations.get())
+    assert not is_there()
+    add(CitationFactory(milestone=MilestoneFactory(), source=source))
+    assert is_there()
+
+
+def test_vendor_shows_as_long_as_it_makes_something_published(db):
+    product = ProductFactory()
+    other = ProductFactory(draft=True, vendor=product.vendor)
+    reindex()
+
+    def is_there():
+        return (Kind.VENDOR, product.vendor_id) in entries()
+
+    assert is_there()
+    remove(product)
+    assert not is_there()
+    change(other, published_at=timezone.now())
+    assert is_there()
+
+
+def test_entries_are_made_again_when_any_code_changes_that_they_come_from():
+    ours = {module_of(path): path for path in python("catalogue")}
+    makers = {path.relative_to(ROOT) for path in MAKERS}
+    without_say = {"catalogue.errors", "catalogue.validators"}
+    found, left = set(), {"catalogue.search.indexing"}
+    while left:
+        module = left.pop()
+        found.add(module)
+        named = {n for name in imported_by(ours[module]) for n in (name, name.rpartition(".")[0])}
+        left |= (named & ours.keys()) - found - without_say
+
+    assert {ours[module] for module in found} <= makers

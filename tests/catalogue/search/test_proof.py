@@ -60,11 +60,11 @@ def test_drafts_are_no_alternative(db):
     assert ranked(product) == []
 
 
-def test_three_queries_however_many_products(db, django_assert_num_queries):
+def test_four_queries_however_many_products(db, django_assert_num_queries):
     products = ProductFactory.create_batch(3)
     for product in products:
         AdoptionFactory(tool=ReplacementFactory(product=product).tool, replaces=[product])
 
-    # replacements, links, adoptions; the citations' own query finds nothing to ask about
+    # replacements, adoptions, tools, cities
     with django_assert_num_queries(4):
         alternatives(products)

@@ -1,11 +1,14 @@
-"""Hostile and mistaken requests: each gets a page that explains, none gets a fault of ours."""
+"""What readers take, and hostile and mistaken requests: each gets a page that explains, none gets
+a fault of ours.
+"""
 
 from urllib.parse import quote
 
 import pytest
-from django.db import connection
+from django.db import DataError, InternalError, connection
 from django.test import Client
 
+from catalogue.web.middleware import taken
 from tests.factories import CityFactory, ToolFactory
 
 LISTS = ["tools/", "products/", "cities/", "case-studies/", "organisations/"]
@@ -219,6 +222,60 @@ def test_site_says_so_when_the_database_is_away(client, database_away, path):
     assert response.status_code == 503
     assert response.headers["Retry-After"] == "5"
     assert len(response.page.main_headings) == 1
+
+
+@pytest.mark.parametrize(
+    ("fault", "status"),
+    [(InternalError("cannot execute UPDATE in a read-only transaction"), 503), (DataError(), 400)],
+    ids=["read-only", "beyond the types"],
+)
+def test_what_the_database_refuses_is_a_page_that_explains(client, db, fault, status):
+    def refuse(execute, sql, params, many, context):
+        raise fault
+
+    with connection.execute_wrapper(refuse):
+        response = client.get("/fr/tools/")
+
+    assert response.status_code == status
+    assert len(response.page.main_headings) == 1
+    assert "read-only" not in response.text
+
+
+@pytest.mark.parametrize(
+    ("header", "codings"),
+    [
+        ("gzip, deflate, br", ["gzip", "deflate", "br"]),
+        ("GZIP;q=0.5", ["gzip"]),
+        ("gzip;q=0", []),
+        ("gzip; Q=0.000, br", ["br"]),
+        ("identity", []),
+        ("identity, gzip;q=0.5", []),
+        ("gzip, identity;q=0.5, *;q=0", ["gzip"]),
+        ("*;q=0", []),
+        ("gzip;q=much", []),
+        (";q=1, ,", []),
+    ],
+)
+def test_only_codings_that_are_taken_are_left(header, codings):
+    assert taken(header) == codings
+
+
+def test_page_is_not_compressed_for_whoever_refuses_that(db):
+    refused = Client().get("/fr/about/", headers={"Accept-Encoding": "gzip;q=0"})
+    wanted = Client().get("/fr/about/", headers={"Accept-Encoding": "gzip"})
+
+    assert "Content-Encoding" not in refused
+    assert wanted["Content-Encoding"] == "gzip"
+
+
+def test_cookie_chooses_the_language_of_pages_alone(client, db):
+    client.cookies["django_language"] = "en"
+
+    home = client.get("/", headers={"Accept-Language": "fr"})
+    problem = client.get("/api/nope/", headers={"Accept-Language": "fr"})
+
+    assert home["Location"] == "/en/"
+    assert problem["Content-Language"] == "fr"
 
 
 @pytest.mark.parametrize("path", ["legal/", "accessibility/", "nothing/", "tools/?q=%00"])

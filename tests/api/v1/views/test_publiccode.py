@@ -61,9 +61,8 @@ def test_file_of_a_deleted_tool_is_gone(client, tool):
     assert client.get(FILE).status_code == 410
 
 
-def test_draft_has_no_file_and_is_not_betrayed(client, tool):
-    tool.published_at = None
-    tool.save()
+def test_draft_has_no_file_and_is_not_betrayed(client):
+    ToolFactory(slug="gimp", name="GIMP", draft=True)
     reindex()
 
     response = client.get(FILE)

@@ -24,7 +24,10 @@ def bring(form, where, *, telling=None, door=None, **order):
 def sill(folder, *entries):
     """A file of the SILL. What an entry leaves out is filled."""
     usual = {"referencedSinceTime": 1, "license": "MIT", "function": "Fait une chose."}
-    return _json(folder / "sill.json", [usual | entry for entry in entries])
+    return _json(
+        folder / "sill.json",
+        [usual | entry if isinstance(entry, dict) else entry for entry in entries],
+    )
 
 
 def comptoir(folder, *entries):

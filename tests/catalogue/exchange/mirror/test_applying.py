@@ -1,5 +1,6 @@
 """What an origin told stands in the rows, whatever order that takes; what cannot be, waits."""
 
+from datetime import UTC, datetime
 from random import Random
 
 import pytest
@@ -103,6 +104,44 @@ def test_history_says_who_brought_it(copying):
 
     event = Tool.objects.get().events.get(pgh_label="insert")
     assert event.pgh_context.metadata == {"name": "mirror of https://origin.example"}
+
+
+DAYS = [datetime(2001, 2, 3, 4, 5, 6, 789, tzinfo=UTC), datetime(2020, 12, 31, tzinfo=UTC)]
+
+
+@pytest.mark.parametrize(
+    "factory",
+    [
+        *(ToolFactory, ProductFactory, CityFactory, AdoptionFactory),
+        *(CaseStudyFactory, OrganisationFactory, ArgumentFactory),
+    ],
+    ids=lambda factory: factory.__name__.removesuffix("Factory"),
+)
+def test_row_has_the_day_on_which_the_origin_published_it(copying, factory):
+    rows = factory._meta.model.objects.filter(slug="published")
+    factory(slug="published", published_at=DAYS[0])
+    told = copying.told()
+    rows.update(published_at=DAYS[1])
+    told_again = copying.told()
+    copying.forget()
+
+    days = []
+    for each in (told, told_again):
+        outcome = copying.bring_in(each)
+        days += [(outcome.amiss, rows.get().published_at)]
+
+    assert days == [({}, DAYS[0]), ({}, DAYS[1])]
+
+
+def test_draft_that_the_origin_published_is_published_as_there(copying):
+    tool = ToolFactory(published_at=DAYS[0])
+    told = copying.told()
+    Tool.objects.update(published_at=None)
+
+    copying.bring_in(told, anew=True)
+
+    assert Tool.objects.get() == tool
+    assert Tool.objects.get().published_at == DAYS[0]
 
 
 def test_what_names_something_untold_waits_for_it(copying):
@@ -302,6 +341,9 @@ REFUSED = {
     "an unfree licence": ("tools", {"licence": "Proprietary"}, "licence"),
     "something else in place of a list": ("tools", {"aliases": {"fr": 3}}, "aliases"),
     "something else in place of a reference": ("tools", {"category": 12}, "category"),
+    "no day": ("tools", {"published_at": "yesterday"}, "tools/tool"),
+    "a day of no place on earth": ("tools", {"published_at": "2001-02-03T04:05"}, "tools/tool"),
+    "a day before all days": ("tools", {"published_at": "0001-01-01T00:00+14:00"}, "tools/tool"),
     "a number in place of citations": ("tools", {"sources": 12}, "tools/tool"),
 }
 

@@ -25,7 +25,7 @@ def test_list_asks_as_much_for_three_as_for_one(client, django_assert_num_querie
 def test_page_asks_as_much_for_three_as_for_one(client, django_assert_num_queries, number):
     world(number)
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(16):
         client.get("/en/products/suite/")
 
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalogue', '0007_entries_by_slug'),
+        ('catalogue', '0008_change_without_deleted'),
     ]
 
     operations = [

@@ -7,9 +7,9 @@ from django.db import DatabaseError, connection, connections
 
 from catalogue.exchange.importing.running import Refused, Telling
 from catalogue.exchange.sources.bounds import UnreadableSource
-from catalogue.exchange.write import LOCK
 from catalogue.models import Change, ImportRun, OutsideCatalogue, SearchEntry, Tool
 from catalogue.search import reindex
+from catalogue.search.turns import LOCK
 from tests.catalogue.exchange.importing.given import (
     bring,
     comptoir,

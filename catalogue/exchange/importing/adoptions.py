@@ -17,6 +17,7 @@ from catalogue.exchange.importing.known_tools import NEW
 from catalogue.exchange.importing.merging import merge_rows, rows_of
 from catalogue.exchange.importing.products import KnownProducts
 from catalogue.exchange.matches import Why
+from catalogue.exchange.public_bodies import ADMINISTRATION
 from catalogue.exchange.told import User
 from catalogue.models import Adoption, City, Tool
 
@@ -27,7 +28,7 @@ FIELDS = (
 )
 #: So many candidates are enough for an editor to look at.
 MOST = 10
-CLAIMED = {"status": AdoptionStatus.IN_PRODUCTION.value}
+CLAIMED = {"status": AdoptionStatus.UNCONFIRMED.value}
 
 
 class Adoptions:
@@ -56,9 +57,11 @@ class Adoptions:
             self.work.telling.progress(NOUN.label, done + 1, len(records))
         joined = [record for record in records if record.standing == Standing.JOINED]
         told = [record for record in joined if not record.values.get("claim")]
+        made = [record for record in joined if record.pk in self.work.told and record not in told]
         merge_rows(self.work, NOUN, FIELDS, told, self.said)
+        merge_rows(self.work, NOUN, FIELDS, made, lambda record: CLAIMED)
         for record in joined:
-            if record.values.get("claim") and not self.work.made(record):
+            if record.values.get("claim") and record.pk not in self.work.told:
                 self.work.report.of_record(ImportOutcome.UNCHANGED, record)
 
     def _join_or_create(self, record):
@@ -73,10 +76,23 @@ class Adoptions:
     def bring_in(self, record, city, tool):
         """Join a record to the adoption of a tool by a city, made where there is none."""
         held = Adoption.objects.filter(city=city, tool=tool).order_by_proof().first()
-        if held:
-            self.work.settle(record, Standing.JOINED, row=held)
-        else:
+        if held is None:
             self._create(record, city, tool)
+            return
+        self.work.settle(record, Standing.JOINED, row=held)
+        if held.is_claim and not record.values.get("claim"):
+            self._confirm(record, held)
+
+    def _confirm(self, record, adoption):
+        """What a body says itself counts more than what others claimed of it."""
+        source = {"source": self._source(record.values)}
+        cites = rows_of(NOUN, [adoption.pk])[adoption.pk][1]["cites"]
+        values = {
+            "confidence": self._confidence(record.values),
+            "cites": cites if source in cites else [*cites, source],
+        }
+        if self.work.write(record, "adoption", adoption, values):
+            self.work.tell(ImportOutcome.UPDATED, record, "confidence")
 
     def _tool(self, record):
         """The tool that a record speaks of; None after saying why not."""
@@ -102,7 +118,8 @@ class Adoptions:
         values = record.values
         user = User(
             values["city"],
-            values.get("said_to_be", ""),
+            # Who fills in a sheet of adoptions writes for a public body.
+            values.get("said_to_be", "") or ("" if values.get("claim") else ADMINISTRATION),
             values.get("website", ""),
             values.get("city_ids", {}),
         )
@@ -129,7 +146,7 @@ class Adoptions:
             "slug": new_slug(Adoption, f"{city.slug}-{tool.slug}"),
             "city": city.slug,
             "tool": tool.slug,
-            "confidence": self._confidence(said, is_claim),
+            "confidence": self._confidence(said),
             "replaces": products,
             "cites": [{"source": self._source(said)}],
         }
@@ -145,9 +162,7 @@ class Adoptions:
             City.objects.filter(pk=city.pk).update(published_at=self.work.published_at)
             self.work.changed[City, city.pk] = city
 
-    def _confidence(self, said, is_claim):
-        if is_claim:
-            return Confidence.UNCONFIRMED.value
+    def _confidence(self, said):
         has_source = said.get("source", {}).get("url") or said.get("service_url")
         return (Confidence.MEDIUM if has_source else Confidence.LOW).value
 
@@ -161,5 +176,6 @@ class Adoptions:
         )
 
     def said(self, record):
+        """What a record says of an adoption. Of one that is there, a claim says nothing."""
         values = {name: record.values[name] for name in FIELDS if name in record.values}
         return column_values(Adoption, values)

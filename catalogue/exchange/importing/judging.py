@@ -20,7 +20,8 @@ class Import:
     def __init__(self, catalogue, report, telling, *, publishes):
         self.catalogue, self.report, self.telling = catalogue, report, telling
         self.publishes = publishes
-        self.new = {}  # of what was made just now: (noun, pk of the row): pk of its record
+        self.new = set()  # (noun, pk) of what was made of a record just now
+        self.told = set()  # records of which the report tells already what became of them
         self.changed = {}  # rows by (model, pk), for the entries that tell of them
         self._rows = {}
         self._source = None
@@ -92,13 +93,14 @@ class Import:
         if not self.write(record, noun, row, complete(noun, values)):
             return False
         self.settle(record, Standing.JOINED, row=row)
-        self.new[record.noun, row.pk] = record.pk
-        self.report.of_record(ImportOutcome.CREATED, record)
+        self.new.add((record.noun, row.pk))
+        self.tell(ImportOutcome.CREATED, record)
         return True
 
-    def made(self, record):
-        """Whether the row of a record was made of it just now."""
-        return self.new.get((record.noun, record.object_id)) == record.pk
+    def tell(self, outcome, record, message=""):
+        """Say what became of a record, before its values are merged."""
+        self.told.add(record.pk)
+        self.report.of_record(outcome, record, message)
 
     def find(self, noun, key):
         """The row that a value refers to."""

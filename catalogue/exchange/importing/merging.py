@@ -26,11 +26,12 @@ def merge_rows(work, noun, fields, records, said):
     shape = shape_of(noun)
     ids = [record.object_id for record in records]
     held, origins = rows_of(noun, ids), Origins(noun, shape, fields, ids)
+    new = {pk for of, pk in work.new if of == noun}
     for done, record in enumerate(records):
         row, ours = held[record.object_id]
         origins.joined(record)
-        is_new = (noun, row.pk) in work.new
-        write, weighed = origins.weighed(row.pk, {} if is_new else ours, said)
+        write, weighed = origins.weighed(row.pk, {} if row.pk in new else ours, said)
+        new.discard(row.pk)  # a second record may speak of it too
         write = {name: value for name, value in write.items() if value != ours[name]}
         if write and all(cite["source"] != work.source() for cite in ours["cites"]):
             write["cites"] = [*ours["cites"], {"source": work.source()}]
@@ -38,7 +39,7 @@ def merge_rows(work, noun, fields, records, said):
             continue
         origins.remember(row.pk, weighed)
         held[row.pk] = (row, {**ours, **write})
-        if not work.made(record):
+        if record.pk not in work.told:
             outcome = ImportOutcome.UPDATED if write else ImportOutcome.UNCHANGED
             work.report.of_record(outcome, record, in_words(write, ours))
         work.telling.progress(noun.label, done + 1, len(records))

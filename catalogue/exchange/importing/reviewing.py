@@ -169,10 +169,20 @@ def _name(by):
 
 
 def _merge(work, record):
-    """Bring what the record says into its row, as an import would. Claims say nothing of it."""
-    if not record.values.get("claim"):
-        noun = OutsideNoun(record.noun)
-        merge_rows(work, noun, FIELDS[noun], [record], _said(work, noun))
+    """Bring what the record says into its row, as an import would. A claim says nothing of an
+    adoption that was there.
+    """
+    noun = OutsideNoun(record.noun)
+    said = _said(work, noun)
+    if record.values.get("claim"):
+        if (record.noun, record.object_id) not in work.new:
+            return
+        said = _claimed
+    merge_rows(work, noun, FIELDS[noun], [record], said)
+
+
+def _claimed(record):
+    return adoptions.CLAIMED
 
 
 def _said(work, noun):

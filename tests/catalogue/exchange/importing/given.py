@@ -9,7 +9,7 @@ from django.apps import apps
 
 from catalogue.exchange.importing.running import Order, take_in
 from catalogue.exchange.readers import formats
-from catalogue.models import OutsideRecord, ValueOrigin
+from catalogue.models import OutsideRecord, SearchEntry, ValueOrigin
 
 #: When a source was read is always new; all else must rest when nothing changed there.
 OF_THE_READING = {"OutsideCatalogue", "ImportRun", "ImportLine"}
@@ -68,6 +68,13 @@ def everything():
         for model in apps.get_app_config("catalogue").get_models(include_auto_created=True)
         if model.__name__ not in OF_THE_READING
     }
+
+
+def searched():
+    """All that lists, searches and the API tell."""
+    own = {"id", "updated_at"}
+    columns = [field.name for field in SearchEntry._meta.fields if field.name not in own]
+    return sorted(SearchEntry.objects.values_list(*columns), key=str)
 
 
 def told(report):

@@ -15,6 +15,7 @@ from tests.catalogue.exchange.importing.given import (
     comptoir,
     counted,
     everything,
+    searched,
     selfhosted,
     sill,
     told,
@@ -27,12 +28,6 @@ GOOD = {"id": 1, "name": "Datelune", "softwareExternalData": {"websiteUrl": "htt
 OTHER = {"id": 2, "name": "Autre"}
 NOT_FREE = {"id": 3, "name": "Fermé", "license": "Proprietary"}
 NAMELESS = {"id": 4, "name": ""}
-
-
-def searched():
-    own = {"id", "updated_at"}
-    columns = [field.name for field in SearchEntry._meta.fields if field.name not in own]
-    return sorted(SearchEntry.objects.values_list(*columns), key=str)
 
 
 def test_a_good_file_becomes_drafts_that_say_where_they_come_from(shelves, tmp_path):

@@ -117,6 +117,7 @@ class AdoptionStatus(TextChoices):
     REVERSED = "reversed", _("Reversed")
     ENDED = "ended", _("Ended")
     DECLINED = "declined", _("Declined")
+    UNCONFIRMED = "unconfirmed", pgettext_lazy("status of an adoption", "Not confirmed")  # claimed
 
     @classmethod
     def proven(cls):
@@ -149,7 +150,6 @@ class Confidence(TextChoices):
     HIGH = "high", _("High confidence")
     MEDIUM = "medium", _("Medium confidence")
     LOW = "low", _("Low confidence")
-    UNCONFIRMED = "unconfirmed", _("Not confirmed: somebody else says so")
 
     @classmethod
     def proving(cls):

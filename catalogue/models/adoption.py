@@ -60,13 +60,14 @@ class AdoptionQuerySet(PublishableQuerySet):
         return self.filter(PROVEN)
 
     def order_by_proof(self):
-        """Those in production first, then those on the way, then history; the newest first within
-        each.
+        """Those in production first, then those on the way, then history, then what somebody else
+        claims; the newest first within each.
         """
         return self.alias(
             rank=Case(
                 When(status=AdoptionStatus.IN_PRODUCTION, then=Value(0)),
                 When(status__in=AdoptionStatus.over(), then=Value(2)),
+                When(status=AdoptionStatus.UNCONFIRMED, then=Value(3)),
                 default=Value(1),
             )
         ).order_by("rank", "-as_of", "slug")
@@ -120,7 +121,7 @@ class Adoption(Publishable, Sluggable):
         related_name="adoptions",
     )
     provider_name = models.CharField(_("provider’s name"), max_length=150, blank=True)
-    confidence = models.CharField(_("confidence"), max_length=11, choices=Confidence)
+    confidence = models.CharField(_("confidence"), max_length=6, choices=Confidence)
     confirmed_by_city = models.BooleanField(_("confirmed by the city"), default=False)
     note = LocalisedText(_("note"), blank=True)
 
@@ -186,6 +187,16 @@ class Adoption(Publishable, Sluggable):
     def is_in_production(self):
         """Said to run, on whatever word."""
         return self.status == AdoptionStatus.IN_PRODUCTION
+
+    @property
+    def is_claim(self):
+        """Said by somebody else, confirmed by nobody: it counts nowhere."""
+        return self.status == AdoptionStatus.UNCONFIRMED
+
+    @property
+    def is_current(self):
+        """Begun or promised, and not over."""
+        return not self.is_over and not self.is_claim
 
     @property
     def is_over(self):

@@ -4,7 +4,7 @@ import psycopg
 import pytest
 from django.db import connection
 
-from catalogue.choices import Confidence, OutsideNoun, Standing
+from catalogue.choices import AdoptionStatus, OutsideNoun, Standing
 from catalogue.errors import Busy, CatalogueError
 from catalogue.exchange.importing import reviewing
 from catalogue.models import (

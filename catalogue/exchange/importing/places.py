@@ -76,9 +76,16 @@ def join(work):
             [],
         )
         for name in city.name.values():
-            found = found or by_name[city.kind, city.country, squash(name)]
+            named = by_name[city.kind, city.country, squash(name)]
+            found = found or [record for record in named if not _contradicts(city, record)]
         if len(found) == 1 and found[0].standing == Standing.KNOWN:
             work.settle(found[0], Standing.JOINED, row=city)
+
+
+def _contradicts(city, record):
+    """Whether a place of the same name has other identifiers."""
+    ids = record.outside_ids
+    return any(ids.get(each, held) != held for each in IDS if (held := getattr(city, each)))
 
 
 class KnownPlaces:

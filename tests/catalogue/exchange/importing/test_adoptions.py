@@ -403,7 +403,12 @@ PERSONS = {
 @pytest.mark.parametrize("user", PERSONS.values(), ids=PERSONS)
 def test_persons_are_kept_nowhere(places, tmp_path, user):
     users = [{"id": 1, **user}, {"id": 2, "name": "Mairie de Nancy", "type": "Administration"}]
-    entry = {"id": 9, "name": "Datelune", "users": users, "providers": [{"id": 3, **user}]}
+    entry = {
+        "id": 9,
+        "name": "Datelune",
+        "users": users,
+        "providers": [{"id": 3, **user, "type": "Person"}],
+    }
     ToolFactory(name="Datelune")
 
     bring("comptoir-du-libre", comptoir(tmp_path, entry))

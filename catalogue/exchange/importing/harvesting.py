@@ -8,6 +8,7 @@ from catalogue.errors import CatalogueError
 from catalogue.exchange.importing.running import Order, take_in
 from catalogue.exchange.importing.unchanged import RememberingDoor
 from catalogue.exchange.readers import formats
+from catalogue.exchange.sources.http import Door
 from catalogue.models import ImportRun, OutsideCatalogue
 
 ACTOR = "harvest"
@@ -23,12 +24,16 @@ def due(now=None):
     ]
 
 
-def harvest(catalogue, *, telling=None):
+def harvest(catalogue, *, telling=None, private=False):
     """Read one catalogue again; the Report, or None when it failed: then the run says why, and
-    nothing else was changed.
+    nothing else was changed. `private` lets it into private networks, as in `Door`: editors may say
+    where a catalogue is read, so no command does.
     """
     form = formats()[catalogue.format]
-    door = None if form.by_pages else RememberingDoor(catalogue.marks)
+    has_several = form.by_pages or form.by_lists
+    door = (
+        Door(private=private) if has_several else RememberingDoor(catalogue.marks, private=private)
+    )
     order = Order(form, catalogue.where, ACTOR, name=catalogue.slug, publishes=catalogue.publishes)
     began = timezone.now()
     try:

@@ -84,7 +84,7 @@ def take_in(order, *, door=None, telling=None):
         at_leisure()
         catalogue = catalogue_of(order.form, order.where, order.name)
         catalogue.read_at = catalogue.tried_at = began = timezone.now()
-        catalogue.marks = getattr(door, "marks", catalogue.marks)
+        catalogue.marks = getattr(door, "marks", {})  # of another place they would say nothing
         catalogue.save()
         if stream is not None:
             is_whole = KNOWN[order.form.name].whole

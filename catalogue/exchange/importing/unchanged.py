@@ -13,8 +13,8 @@ class RememberingDoor(Door):
     pages, one may change without the others.
     """
 
-    def __init__(self, marks):
-        super().__init__(private=False)
+    def __init__(self, marks, *, private=False):
+        super().__init__(private=private)
         self.marks = dict(marks)
 
     def get(self, address, **_marks):

@@ -86,7 +86,7 @@ class ImportRunAdmin(admin.ModelAdmin):
         counted = {capfirst(str(self.opts.verbose_name_plural)): len(runs)}
         return [*map(str, runs), said], counted, set(), []
 
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+    def change_view(self, request, object_id, form_url="", extra_context=None):
         """The page of a run: nothing is written there."""
         run = self.get_object(request, unquote(object_id))
         if run is None:
@@ -121,14 +121,18 @@ class ImportRunAdmin(admin.ModelAdmin):
 
 
 def _table(counts):
-    """Counts as a table: `(headings, [(noun, figures)])`; only outcomes that occurred."""
+    """Counts as a table: headings, and `(noun, figures)`; only outcomes that occurred."""
     seen = {outcome for figures in counts.values() for outcome in figures}
     outcomes = [outcome for outcome in ImportOutcome if outcome in seen]
+    nouns = [noun for noun in OutsideNoun if noun in counts]
     return {
         "headings": [outcome.label for outcome in outcomes],
         "rows": [
-            (NOUNS.get(noun, _("The source itself")), [figures.get(each, 0) for each in outcomes])
-            for noun, figures in counts.items()
+            (
+                NOUNS.get(noun, _("The source itself")),
+                [counts[noun].get(each, 0) for each in outcomes],
+            )
+            for noun in dict.fromkeys([*nouns, *counts])
         ],
     }
 

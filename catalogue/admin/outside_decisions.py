@@ -24,7 +24,17 @@ THING = {
     OutsideNoun.PLACE: "city",
     OutsideNoun.ORGANISATION: "organisation",
 }
+#: Digits of a number that the database can look for.
+LONGEST_NUMBER = 18
 BODIES = (City, OutsideRecord)
+
+
+class Pick(AutocompleteSelect):
+    """An autocomplete that shows again what was sent, if it can have been picked at all."""
+
+    def optgroups(self, name, value, attr=None):
+        numbers = [each for each in value if each.isdecimal() and len(each) <= LONGEST_NUMBER]
+        return super().optgroups(name, numbers, attr)
 
 
 def pick(kind, label, **options):
@@ -33,7 +43,7 @@ def pick(kind, label, **options):
     return forms.ModelChoiceField(
         column.related_model.objects.all(),
         label=label,
-        widget=AutocompleteSelect(column, admin.site),
+        widget=Pick(column, admin.site),
         **options,
     )
 

@@ -6,6 +6,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
+from django.db.models import Case, When
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path
@@ -230,11 +231,16 @@ class OutsideRecordAdmin(admin.ModelAdmin):
 
     def _following(self, record):
         """The next one of its catalogue and noun that waits."""
-        waiting = OutsideRecord.objects.filter(
-            catalogue=record.catalogue_id, noun=record.noun, standing=Standing.WAITING
-        ).order_by("key")
-        later = waiting.filter(key__gt=record.key).only("pk").first()
-        return later or waiting.exclude(pk=record.pk).only("pk").first()
+        return (
+            OutsideRecord.objects.filter(
+                catalogue=record.catalogue_id, noun=record.noun, standing=Standing.WAITING
+            )
+            .exclude(pk=record.pk)
+            .alias(is_before=Case(When(key__lt=record.key, then=1), default=0))
+            .order_by("is_before", "key")
+            .only("pk")
+            .first()
+        )
 
     @method_decorator(require_POST)
     def take_view(self, request, record_id):
@@ -261,7 +267,11 @@ class OutsideRecordAdmin(admin.ModelAdmin):
 
     @admin.action(description=_("Leave the selected records aside"), permissions=["change"])
     def leave_aside(self, request, queryset):
-        number = reviewing.leave_aside(queryset.only("pk"), by=request.user)
+        try:
+            number = reviewing.leave_aside(queryset, by=request.user)
+        except CatalogueError as fault:
+            self.message_user(request, str(fault), messages.ERROR)
+            return
         said = ngettext(
             "%(number)s record is left aside.", "%(number)s records are left aside.", number
         )

@@ -107,7 +107,8 @@ def words(model, name, value):
         return _now("Yes") if value else _now("No")
     if isinstance(value, list):
         chosen = dict(column.base_field.flatchoices) if isinstance(column, ArrayField) else {}
-        return ", ".join(str(chosen.get(each, _plain(each))) for each in value)
+        texts = map(_plain, value)
+        return ", ".join(str(chosen.get(text, text)) for text in texts)
     if isinstance(value, dict):
         return _plain(value)
     return str(dict(column.flatchoices).get(value, value)) if column else str(value)

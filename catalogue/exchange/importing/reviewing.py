@@ -80,7 +80,7 @@ def leave_aside(records, *, by):
     """They are not for us. How many of them: those that no longer wait are left as they are."""
     one_at_a_time()
     waiting = OutsideRecord.objects.filter(
-        pk__in=[record.pk for record in records], standing=Standing.WAITING
+        pk__in={record.pk for record in records}, standing=Standing.WAITING
     )
     return waiting.update(standing=Standing.ASIDE, decided_by=_name(by), decided_at=timezone.now())
 

@@ -26,6 +26,7 @@ from catalogue.exchange.importing.report import Report
 from catalogue.exchange.importing.tools import Tools
 from catalogue.exchange.importing.unchanged import Unchanged
 from catalogue.exchange.readers import read
+from catalogue.exchange.sources.bounds import UnreadableSource
 from catalogue.exchange.told import Fault, Severity
 from catalogue.models import ImportLine, ImportRun
 from catalogue.search.indexing import reindex
@@ -109,6 +110,8 @@ def _read(order, door, telling):
             raise Refused(str(told))
         stream.append(told)
         telling.progress(_("Reading"), len(stream), 0)
+    if not stream:
+        raise UnreadableSource(_("There is nothing in this format in %s.") % order.where)
     return stream
 
 

@@ -80,6 +80,10 @@ SENTENCES = {
     ),
     "source_url_unique": ("url", _("Another source already has this address.")),
     "source_date_is_a_date": ("date", NOT_A_DATE),
+    "outside_catalogue_due_has_a_place": (
+        "where",
+        _("Say where it is read from, or leave the number of days empty."),
+    ),
     "token_lasts_a_year_at_most": ("expires_at", _("A token is valid for a day to a year.")),
     "token_says_what_it_is_for": ("name", _("Say what the token is for.")),
     "citation_belongs_to_one_fact": (None, _("A citation belongs to one fact.")),

@@ -3,6 +3,7 @@
 import psycopg
 import pytest
 from django.db import connection
+from django.utils.translation import override
 
 from catalogue.choices import AdoptionStatus, OutsideNoun, Standing
 from catalogue.errors import Busy, CatalogueError
@@ -31,6 +32,12 @@ from tests.factories import (
 
 BY = "marie"
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    with override("en"):
+        yield
 
 
 def origins(row):

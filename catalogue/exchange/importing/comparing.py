@@ -58,6 +58,8 @@ def said_by(record, row):
     if noun not in FIELDS:
         return {}
     said = {name: record.values[name] for name in FIELDS[noun] if name in record.values}
+    if noun == OutsideNoun.TOOL and (at_least := record.values.get("licence_at_least")):
+        said.setdefault("licence", at_least)
     ids = {
         name: record.outside_ids[name] for name in IDS.get(noun, ()) if name in record.outside_ids
     }

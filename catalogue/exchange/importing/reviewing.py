@@ -23,7 +23,7 @@ from catalogue.exchange.importing.merging import merge_rows, rows_of, shape_of
 from catalogue.exchange.importing.origins import Origins
 from catalogue.exchange.importing.report import Report
 from catalogue.exchange.importing.running import Telling
-from catalogue.exchange.importing.weighing import whole
+from catalogue.exchange.importing.weighing import flat, whole
 from catalogue.models import OutsideRecord, Replacement, ValueOrigin
 from catalogue.search.turns import one_at_a_time
 
@@ -112,9 +112,16 @@ def take(record, name, *, by):
     """Take a value from this catalogue, and follow it from now on, whatever others say."""
     with _deciding(record, by, among=[Standing.JOINED], is_noted=False) as (work, held):
         row, ours = rows_of(held.noun, [held.object_id]).get(held.object_id, (None, None))
-        said = said_by(held, row) if row else {}
-        if name not in said:
+        if row is None or name not in said_by(held, row):
             raise CatalogueError(_("This catalogue does not say that any more."))
+        said = flat(_said(work, held.noun)(held), texts_of(held.noun))
+        if name not in said:
+            raise CatalogueError(
+                _(
+                    "We cannot keep this value: it belongs to another entry, or it is a licence "
+                    "that the catalogue does not have."
+                )
+            )
         write = whole({name: said[name]}, ours, texts_of(held.noun))
         if all(cite["source"] != work.source() for cite in ours["cites"]):
             write["cites"] = [*ours["cites"], {"source": work.source()}]
@@ -127,11 +134,16 @@ def take(record, name, *, by):
                     "catalogue": held.catalogue,
                     "licence": held.catalogue.licence,
                     "value": said[name],
+                    "as_written": _as_written(held, name),
                     "is_chosen": True,
                 },
             )
             _merge(work, held)
     return row
+
+
+def _as_written(record, name):
+    return record.values.get("licence_as_written", "")[:200] if name == "licence" else ""
 
 
 @contextmanager

@@ -399,7 +399,7 @@ def test_a_value_that_the_catalogue_refuses_is_not_taken(shelves):
     joined = OutsideRecordFactory(joined_to=tool, outside_ids={"wikidata": "Q1"})
     before = everything()
 
-    with pytest.raises(CatalogueError, match="tool_wikidata_unique"):
+    with pytest.raises(CatalogueError, match="belongs to another entry"):
         reviewing.take(joined, "wikidata", by=BY)
 
     assert everything() == before
@@ -418,3 +418,16 @@ def test_a_decision_during_an_import_is_refused_whole(monkeypatch):
 
     waiting.refresh_from_db()
     assert waiting.standing == Standing.WAITING
+
+
+def test_a_licence_is_taken_for_what_it_is_at_least(shelves):
+    tool = ToolFactory(licence="AGPL-3.0-or-later")
+    joined = OutsideRecordFactory(
+        joined_to=tool, said={"licence_at_least": "MIT", "licence_as_written": "MIT or later"}
+    )
+
+    reviewing.take(joined, "licence", by=BY)
+
+    tool.refresh_from_db()
+    assert tool.licence == "MIT"
+    assert ValueOrigin.objects.get(field="licence").as_written == "MIT or later"

@@ -313,8 +313,8 @@ class Standing(TextChoices):
 class ImportOutcome(TextChoices):
     """What became of a record in an import."""
 
-    CREATED = "created", _("Created")
-    UPDATED = "updated", _("Updated")
+    CREATED = "created", pgettext_lazy("outcome of an import", "Created")
+    UPDATED = "updated", pgettext_lazy("outcome of an import", "Updated")
     UNCHANGED = "unchanged", _("Unchanged")
     WAITING = "waiting", _("Waiting for an editor")
     REFUSED = "refused", _("Refused")

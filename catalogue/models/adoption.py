@@ -45,10 +45,6 @@ PROVEN = Q(status__in=AdoptionStatus.proven(), confidence__in=Confidence.proving
 
 
 class AdoptionQuerySet(PublishableQuerySet):
-    def current(self):
-        """Begun or promised, and not over."""
-        return self.exclude(status__in=AdoptionStatus.over())
-
     def visible(self):
         """Published, with a published city and a published tool."""
         return self.published().filter(

@@ -135,7 +135,8 @@ class ValueOrigin(models.Model):
     that catalogue; once an editor has changed it, it is the editor's.
 
     `field` is a column, or a text and its language: `summary.fr`. Where an editor chose the
-    catalogue, it is heard first for this value, whatever the order of trust.
+    catalogue, it is heard first for this value, whatever the order of trust. `as_written` are the
+    catalogue's own words where ours say less for certain: a licence without its version.
     """
 
     noun = models.CharField(max_length=14, choices=OutsideNoun)
@@ -146,6 +147,7 @@ class ValueOrigin(models.Model):
     )
     licence = models.CharField(max_length=60, blank=True)
     value = models.JSONField()
+    as_written = models.CharField(max_length=200, blank=True)
     is_chosen = models.BooleanField(default=False)
     taken_at = models.DateTimeField(auto_now=True)
 

@@ -74,13 +74,16 @@ class Origins:
                 catalogue=catalogue,
                 licence=catalogue.licence,
                 value=value,
+                as_written=_as_written(name, records[who]),
                 is_chosen=is_the_same and was.is_chosen,
             )
         ValueOrigin.objects.bulk_create(
             new.values(),
             update_conflicts=True,
             unique_fields=["noun", "object_id", "field"],
-            update_fields=["catalogue", "licence", "value", "is_chosen", "taken_at"],
+            update_fields=[
+                *("catalogue", "licence", "value", "as_written", "is_chosen", "taken_at")
+            ],
         )
         kept = {name: origin for name, origin in taken.items() if origin.pk not in gone}
         self._taken[pk] = kept | new  # a second record of the import may speak of the same row
@@ -94,6 +97,11 @@ class Origins:
 
     def _may_be_empty(self, name):
         return self._model._meta.get_field(name.partition(".")[0]).blank
+
+
+def _as_written(name, record):
+    """The record's own words where it says less for certain: a licence without its version."""
+    return record.values.get("licence_as_written", "")[:200] if name == "licence" else ""
 
 
 def _is_alike(name, one, other):

@@ -12,11 +12,11 @@ from catalogue.exchange.subjects import category_of
 from catalogue.models import Category, Licence, Tool
 
 NOUN = OutsideNoun.TOOL
-#: What another catalogue may say of a tool of ours. Where it is filed is decided once, when it
-#: comes in; its slug is ours.
+#: What another catalogue may say of a tool of ours: of its licence, what holds in any case. Where
+#: it is filed is decided once, when it comes in; its slug is ours.
 FIELDS = (
-    *("name", "summary", "description", "caution", "licence", "website", "repository", "download"),
-    *("documentation", "training", "community", "software_type", "development_status"),
+    *("name", "summary", "description", "caution", "licence", "website", "repository"),
+    *("download", "documentation", "training", "community", "software_type", "development_status"),
     *("maintenance", "platforms", "languages", "first_release", "latest_release_version"),
     *("latest_release_on", "last_activity", "maintainer", "publiccode_url", *COLUMNS),
 )
@@ -112,8 +112,9 @@ class Tools:
             value = record.outside_ids.get(name)
             if value and self.known.holder(name, value) in (None, record.object_id):
                 values[name] = value
-        if "licence" in values and not licences_in(values["licence"]) <= self.licences:
-            del values["licence"]
+        licence = values.pop("licence", "") or record.values.get("licence_at_least", "")
+        if licence and licences_in(licence) <= self.licences:
+            values["licence"] = licence
         return column_values(Tool, values)
 
 

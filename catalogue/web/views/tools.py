@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from catalogue.choices import Kind
+from catalogue.choices import Kind, OutsideNoun
 from catalogue.models import (
     Adoption,
     City,
@@ -23,6 +23,7 @@ from catalogue.web.addresses import find
 from catalogue.web.glance import tool_glance
 from catalogue.web.links import trail
 from catalogue.web.lists import list_page
+from catalogue.web.origins import origins_of
 from catalogue.web.twins import record_twins
 from catalogue.web.words import plain
 
@@ -82,6 +83,7 @@ def tool_detail(request, slug):
         "derived": tool.derived.published().order_by("name"),
         "studies": case_study_cards().published().filter(adoptions__tool=tool).distinct(),
         "similar": similar(tool),
+        "origins": origins_of(OutsideNoun.TOOL, tool),
         "twins": record_twins(tool, Kind.TOOL),
     }
     return render(request, "tools/detail.html", context)

@@ -14,6 +14,9 @@ from catalogue.models import OutsideRecord, SearchEntry, ValueOrigin
 #: When a source was read is always new; all else must rest when nothing changed there.
 OF_THE_READING = {"OutsideCatalogue", "ImportRun", "ImportLine"}
 
+#: A line of a sheet as a city fills it in.
+ROW = {"Collectivité": "Ville de Lunéville", "Logiciel": "Datelune", "Statut": "en production"}
+
 
 def bring(form, where, *, telling=None, door=None, **order):
     """Take in a source as somebody at the command line does; the report."""
@@ -54,6 +57,11 @@ def table(folder, *rows, name="sheet.csv"):
         writer.writeheader()
         writer.writerows(rows)
     return path
+
+
+def sheet(folder, *rows):
+    """A sheet of adoptions. What a row leaves out is filled."""
+    return table(folder, *({**ROW, **row} for row in rows))
 
 
 def _json(path, value):

@@ -41,8 +41,8 @@ def count_facets(entries, question, *, only=(), most=MOST_THINGS, begins=""):
     """`{facet: Counted}` for `entries` (matching the text, not narrowed), chosen values kept at
     zero.
 
-    `only` names the facets that are wanted, where not all are. Of a facet that names things come the `most`
-    frequent values, of those whose names begin with `begins`, and the chosen ones.
+    `only` names the facets that are wanted, where not all are. Of a facet that names things come
+    the `most` frequent values, of those whose names begin with `begins`, and the chosen ones.
     """
     facets, chosen = question.facets, question.chosen
     wanted = [facet for facet in facets if not only or facet.name in only]

@@ -11,7 +11,7 @@ from django.test import Client
 
 from api.v1 import csv_lists
 from catalogue.search import reindex
-from tests.factories import VendorFactory
+from tests.factories import OrganisationFactory
 
 
 def read(response, separator=","):
@@ -106,19 +106,19 @@ def test_list_that_did_not_change_is_not_sent_again(client, catalogue):
 
 
 def test_list_is_compressed_on_the_way(client, catalogue):
-    plain = client.get("/api/v1/vendors.csv").getvalue()
+    plain = client.get("/api/v1/organisations.csv").getvalue()
 
-    packed = client.get("/api/v1/vendors.csv", headers={"Accept-Encoding": "gzip"})
+    packed = client.get("/api/v1/organisations.csv", headers={"Accept-Encoding": "gzip"})
 
     assert packed["Content-Encoding"] == "gzip"
     assert gzip.decompress(packed.getvalue()) == plain
 
 
 def test_head_says_the_same_without_the_body(client, catalogue):
-    told = client.get("/api/v1/vendors.csv")
+    told = client.get("/api/v1/organisations.csv")
     length = len(told.getvalue())
 
-    head = client.head("/api/v1/vendors.csv")
+    head = client.head("/api/v1/organisations.csv")
 
     assert head.getvalue() == b""
     assert dict(head.items()) == dict(told.items())
@@ -128,11 +128,11 @@ def test_head_says_the_same_without_the_body(client, catalogue):
 def test_long_list_is_written_in_batches(client, db, monkeypatch, django_assert_num_queries):
     monkeypatch.setattr(csv_lists, "BATCH", 2)
     monkeypatch.setattr(csv_lists, "PIECE", 100)
-    VendorFactory.create_batch(5)
+    OrganisationFactory.create_batch(5)
     reindex()
 
     with django_assert_num_queries(2):
-        rows = read(client.get("/api/v1/vendors.csv"))
+        rows = read(client.get("/api/v1/organisations.csv"))
 
     assert len(rows) == 5
 
@@ -142,7 +142,7 @@ def test_limit_is_that_of_bulk_files(db, settings):
     settings.API_LIMITS = {"export": (1, 60)}
     reader = Client(REMOTE_ADDR="203.0.113.1")
 
-    answers = [reader.get("/api/v1/vendors.csv") for _turn in range(2)]
+    answers = [reader.get("/api/v1/organisations.csv") for _turn in range(2)]
 
     assert [answer.status_code for answer in answers] == [200, 429]
     answers[0].getvalue()

@@ -22,7 +22,7 @@ from catalogue.models import SearchEntry
 from catalogue.search import reindex
 from catalogue.search.changes import news_since
 from tests.careful_client import CarefulClient
-from tests.factories import CityFactory, VendorFactory
+from tests.factories import CityFactory, OrganisationFactory
 
 NOUNS = [kind.noun for kind in Kind]
 IDENTITY = {"Accept-Encoding": "identity"}
@@ -56,8 +56,8 @@ def client():
 
 
 @pytest.fixture
-def vendors(transactional_db):
-    made = VendorFactory.create_batch(7)
+def organisations(transactional_db):
+    made = OrganisationFactory.create_batch(7)
     reindex()
     return made
 
@@ -114,11 +114,11 @@ def test_checksum_is_that_of_the_file_everywhere(client, catalogue, name):
     assert sorted(listed) == sorted(names())
 
 
-def test_answer_says_what_it_is_and_under_which_licences(client, vendors):
-    response = client.get("/api/v1/exports/vendors.jsonl")
+def test_answer_says_what_it_is_and_under_which_licences(client, organisations):
+    response = client.get("/api/v1/exports/organisations.jsonl")
 
     assert response["Content-Type"] == "application/jsonl"
-    assert response["Content-Disposition"] == 'attachment; filename="vendors.jsonl"'
+    assert response["Content-Disposition"] == 'attachment; filename="organisations.jsonl"'
     assert response["Link"] == (
         '<https://www.etalab.gouv.fr/licence-ouverte-open-licence/>; rel="license", '
         '<https://creativecommons.org/licenses/by/4.0/>; rel="license"'
@@ -139,10 +139,12 @@ def test_file_without_a_record_is_empty(client, transactional_db):
     )
 
 
-def test_file_that_did_not_change_is_not_sent_again(client, vendors):
-    first = client.get("/api/v1/exports/vendors.jsonl")
+def test_file_that_did_not_change_is_not_sent_again(client, organisations):
+    first = client.get("/api/v1/exports/organisations.jsonl")
 
-    again = client.get("/api/v1/exports/vendors.jsonl", headers={"If-None-Match": first["ETag"]})
+    again = client.get(
+        "/api/v1/exports/organisations.jsonl", headers={"If-None-Match": first["ETag"]}
+    )
 
     assert again.status_code == 304
     assert body(again) == b""
@@ -150,44 +152,44 @@ def test_file_that_did_not_change_is_not_sent_again(client, vendors):
     assert not first["ETag"].startswith("W/")
 
 
-def test_tag_changes_with_the_noun_and_with_no_other(client, vendors):
+def test_tag_changes_with_the_noun_and_with_no_other(client, organisations):
     before = {name: client.head(f"/api/v1/exports/{name}")["ETag"] for name in names()}
-    vendors[0].name = "Another name"
-    vendors[0].save()
+    organisations[0].name = "Another name"
+    organisations[0].save()
     reindex()
 
     after = {name: client.head(f"/api/v1/exports/{name}")["ETag"] for name in names()}
 
     assert {name for name in names() if before[name] != after[name]} == {
-        "vendors.jsonl",
-        "vendors.csv",
-        "vendors.ods",
+        "organisations.jsonl",
+        "organisations.csv",
+        "organisations.ods",
     }
-    content = body(client.get("/api/v1/exports/vendors.jsonl"))
+    content = body(client.get("/api/v1/exports/organisations.jsonl"))
     assert b"Another name" in content
-    assert checksum(client.get("/api/v1/exports/vendors.jsonl")) == sha256(content)
+    assert checksum(client.get("/api/v1/exports/organisations.jsonl")) == sha256(content)
 
 
-def test_tag_changes_with_the_address_of_the_site(client, vendors, settings):
-    before = client.get("/api/v1/exports/vendors.jsonl")
+def test_tag_changes_with_the_address_of_the_site(client, organisations, settings):
+    before = client.get("/api/v1/exports/organisations.jsonl")
     settings.SITE_URL = "https://catalogue.example.org"
 
-    after = client.get("/api/v1/exports/vendors.jsonl")
+    after = client.get("/api/v1/exports/organisations.jsonl")
 
     assert after["ETag"] != before["ETag"]
-    assert b"https://catalogue.example.org/api/v1/vendors/" in body(after)
+    assert b"https://catalogue.example.org/api/v1/organisations/" in body(after)
 
 
-def test_made_again_after_a_change_and_back_the_tag_says_so(client, vendors):
+def test_made_again_after_a_change_and_back_the_tag_says_so(client, organisations):
     """The record is the same as before, but it says when it last changed."""
-    before = client.get("/api/v1/exports/vendors.jsonl")
-    name = vendors[0].name
+    before = client.get("/api/v1/exports/organisations.jsonl")
+    name = organisations[0].name
     for each in ("Another name", name):
-        vendors[0].name = each
-        vendors[0].save()
+        organisations[0].name = each
+        organisations[0].save()
         reindex()
 
-    after = client.get("/api/v1/exports/vendors.jsonl")
+    after = client.get("/api/v1/exports/organisations.jsonl")
 
     assert after["ETag"] != before["ETag"]
     assert body(after) != body(before)
@@ -205,10 +207,10 @@ def test_made_again_after_a_change_and_back_the_tag_says_so(client, vendors):
         ("BYTES=3-4", 3, 5),
     ],
 )
-def test_range_is_that_part_of_the_file(client, vendors, asked, start, end):
-    whole = body(client.get("/api/v1/exports/vendors.jsonl", headers=IDENTITY))
+def test_range_is_that_part_of_the_file(client, organisations, asked, start, end):
+    whole = body(client.get("/api/v1/exports/organisations.jsonl", headers=IDENTITY))
 
-    part = client.get("/api/v1/exports/vendors.jsonl", headers={**IDENTITY, "Range": asked})
+    part = client.get("/api/v1/exports/organisations.jsonl", headers={**IDENTITY, "Range": asked})
 
     expected = whole[start:end]
     first = start if start >= 0 else len(whole) - len(expected)
@@ -224,10 +226,10 @@ def test_range_is_that_part_of_the_file(client, vendors, asked, start, end):
     ["bytes=5-4", "bytes=0-1,3-4", "bytes=-", "bytes=a-b", "lines=0-1", "bytes=٠-١", "bytes 0-1"],
     ids=["backwards", "two", "no number", "letters", "another unit", "other digits", "no sign"],
 )
-def test_range_that_is_none_is_answered_with_the_whole(client, vendors, asked):
-    whole = client.get("/api/v1/exports/vendors.jsonl")
+def test_range_that_is_none_is_answered_with_the_whole(client, organisations, asked):
+    whole = client.get("/api/v1/exports/organisations.jsonl")
 
-    response = client.get("/api/v1/exports/vendors.jsonl", headers={"Range": asked})
+    response = client.get("/api/v1/exports/organisations.jsonl", headers={"Range": asked})
 
     assert response.status_code == 200
     assert response["Accept-Ranges"] == "bytes"
@@ -235,10 +237,10 @@ def test_range_that_is_none_is_answered_with_the_whole(client, vendors, asked):
 
 
 @pytest.mark.parametrize("asked", ["bytes=99999999-", "bytes=-0"], ids=["beyond", "nothing"])
-def test_range_outside_the_file_is_refused_with_its_length(client, vendors, asked):
-    size = client.get("/api/v1/exports/vendors.jsonl")["Content-Length"]
+def test_range_outside_the_file_is_refused_with_its_length(client, organisations, asked):
+    size = client.get("/api/v1/exports/organisations.jsonl")["Content-Length"]
 
-    response = client.get("/api/v1/exports/vendors.jsonl", headers={"Range": asked})
+    response = client.get("/api/v1/exports/organisations.jsonl", headers={"Range": asked})
 
     assert response.status_code == 416
     assert response["Cache-Control"] == "no-store"
@@ -246,36 +248,38 @@ def test_range_outside_the_file_is_refused_with_its_length(client, vendors, aske
     assert response["Content-Type"] == "application/problem+json"
 
 
-def test_download_broken_off_and_resumed_is_whole(client, vendors):
-    first = client.get("/api/v1/exports/vendors.csv")
+def test_download_broken_off_and_resumed_is_whole(client, organisations):
+    first = client.get("/api/v1/exports/organisations.csv")
     content = body(first)[:1000]
     while len(content) < int(first["Content-Length"]):
         asked = {"Range": f"bytes={len(content)}-{len(content) + 299}", "If-Range": first["ETag"]}
-        content += body(client.get("/api/v1/exports/vendors.csv", headers=asked))
+        content += body(client.get("/api/v1/exports/organisations.csv", headers=asked))
 
     assert sha256(content) == checksum(first)
 
 
-def test_rest_of_a_file_that_changed_meanwhile_is_the_new_one_whole(client, vendors):
-    before = client.get("/api/v1/exports/vendors.csv")
-    vendors[0].delete()
+def test_rest_of_a_file_that_changed_meanwhile_is_the_new_one_whole(client, organisations):
+    before = client.get("/api/v1/exports/organisations.csv")
+    organisations[0].delete()
     reindex()
 
     asked = {"Range": "bytes=100-", "If-Range": before["ETag"]}
-    after = client.get("/api/v1/exports/vendors.csv", headers=asked)
+    after = client.get("/api/v1/exports/organisations.csv", headers=asked)
 
     assert after.status_code == 200
     assert checksum(after) == sha256(body(after))
     assert checksum(after) != checksum(before)
 
 
-def test_compressed_file_has_a_tag_a_checksum_and_ranges_of_its_own(client, vendors):
-    plain = client.get("/api/v1/exports/vendors.jsonl", headers=IDENTITY)
+def test_compressed_file_has_a_tag_a_checksum_and_ranges_of_its_own(client, organisations):
+    plain = client.get("/api/v1/exports/organisations.jsonl", headers=IDENTITY)
     asked = {"Accept-Encoding": "gzip, br"}
-    packed = client.get("/api/v1/exports/vendors.jsonl", headers=asked)
+    packed = client.get("/api/v1/exports/organisations.jsonl", headers=asked)
     content = body(packed)
 
-    part = client.get("/api/v1/exports/vendors.jsonl", headers={**asked, "Range": "bytes=20-"})
+    part = client.get(
+        "/api/v1/exports/organisations.jsonl", headers={**asked, "Range": "bytes=20-"}
+    )
 
     assert packed["Content-Encoding"] == "gzip"
     assert gzip.decompress(content) == body(plain)
@@ -289,10 +293,10 @@ def test_compressed_file_has_a_tag_a_checksum_and_ranges_of_its_own(client, vend
 
 
 @pytest.mark.parametrize("takes", ["gzip;q=0", "identity;q=1, *;q=0", "br, gzip; q=0.0, identity"])
-def test_reader_who_takes_no_gzip_gets_none(client, vendors, takes):
+def test_reader_who_takes_no_gzip_gets_none(client, organisations, takes):
     asked = {"Accept-Encoding": takes}
 
-    response = client.get("/api/v1/exports/vendors.jsonl", headers=asked)
+    response = client.get("/api/v1/exports/organisations.jsonl", headers=asked)
 
     content = body(response)
     assert content.startswith(b'{"slug"')
@@ -302,10 +306,10 @@ def test_reader_who_takes_no_gzip_gets_none(client, vendors, takes):
 
 
 @pytest.mark.parametrize(
-    "name", ["vendors.jsonl", "vendors.csv", "vendors.ods", "vendors.jsonl.sha256"]
+    "name", ["organisations.jsonl", "organisations.csv", "organisations.ods", "organisations.jsonl.sha256"]
 )
 @pytest.mark.parametrize("takes", ["identity", "gzip"])
-def test_head_says_the_same_without_the_body(client, vendors, name, takes):
+def test_head_says_the_same_without_the_body(client, organisations, name, takes):
     asked = {"Accept-Encoding": takes}
     told = client.get(f"/api/v1/exports/{name}", headers=asked)
 
@@ -355,19 +359,19 @@ def test_semicolons_are_a_file_of_its_own_with_its_own_checksum(client, city_of_
     }
 
 
-def test_rest_of_a_file_of_semicolons_is_not_that_of_commas(client, vendors):
-    comma = client.get("/api/v1/exports/vendors.csv", headers=IDENTITY)
+def test_rest_of_a_file_of_semicolons_is_not_that_of_commas(client, organisations):
+    comma = client.get("/api/v1/exports/organisations.csv", headers=IDENTITY)
     asked = {**IDENTITY, "Range": "bytes=100-", "If-Range": comma["ETag"]}
 
-    response = client.get("/api/v1/exports/vendors.csv?separator=semicolon", headers=asked)
+    response = client.get("/api/v1/exports/organisations.csv?separator=semicolon", headers=asked)
 
     assert response.status_code == 200
     assert sha256(body(response)) == checksum(response)
 
 
-def test_compressed_file_of_semicolons_is_that_file(client, vendors):
-    asked = "/api/v1/exports/vendors.csv?separator=semicolon"
-    client.get("/api/v1/exports/vendors.csv", headers={"Accept-Encoding": "gzip"})
+def test_compressed_file_of_semicolons_is_that_file(client, organisations):
+    asked = "/api/v1/exports/organisations.csv?separator=semicolon"
+    client.get("/api/v1/exports/organisations.csv", headers={"Accept-Encoding": "gzip"})
     plain = body(client.get(asked, headers=IDENTITY))
 
     packed = client.get(asked, headers={"Accept-Encoding": "gzip"})
@@ -376,21 +380,23 @@ def test_compressed_file_of_semicolons_is_that_file(client, vendors):
     assert plain.startswith(b"\xef\xbb\xbfslug;name;")
 
 
-def test_json_lines_are_the_same_whatever_separates_cells(client, vendors):
+def test_json_lines_are_the_same_whatever_separates_cells(client, organisations):
     first, second = (
-        client.get(f"/api/v1/exports/vendors.jsonl?separator={each}")
+        client.get(f"/api/v1/exports/organisations.jsonl?separator={each}")
         for each in ("comma", "semicolon")
     )
 
     assert first["ETag"] == second["ETag"]
-    assert 'filename="vendors.jsonl"' in second["Content-Disposition"]
+    assert 'filename="organisations.jsonl"' in second["Content-Disposition"]
 
 
-@pytest.mark.parametrize("name", ["vendors.csv", "vendors.csv.sha256", "vendors.jsonl"])
+@pytest.mark.parametrize(
+    "name", ["organisations.csv", "organisations.csv.sha256", "organisations.jsonl"]
+)
 @pytest.mark.parametrize(
     "asked", ["tab", "", "semicolon&separator=semicolon"], ids=["unknown", "none", "twice"]
 )
-def test_separator_that_is_none_is_a_problem(client, vendors, name, asked):
+def test_separator_that_is_none_is_a_problem(client, organisations, name, asked):
     response = client.get(f"/api/v1/exports/{name}?separator={asked}")
 
     assert response.status_code == 400
@@ -423,20 +429,20 @@ def test_bulk_files_have_a_limit_of_their_own(db, settings):
     assert "Retry-After" in second
 
 
-def test_feed_goes_on_where_the_files_end(client, vendors):
+def test_feed_goes_on_where_the_files_end(client, organisations):
     listed = client.get("/api/v1/exports/").json()
-    vendors[0].delete()
+    organisations[0].delete()
     reindex()
 
     news = client.get(listed["changes"]).json()
 
     assert [(told["slug"], told["deleted"]) for told in news["results"]] == [
-        (vendors[0].slug, True)
+        (organisations[0].slug, True)
     ]
-    assert news_since(listed["cursor"], 10).changes[0].slug == vendors[0].slug
+    assert news_since(listed["cursor"], 10).changes[0].slug == organisations[0].slug
 
 
-def test_list_of_files_stays_as_it_is_while_nothing_changes(client, vendors):
+def test_list_of_files_stays_as_it_is_while_nothing_changes(client, organisations):
     first = client.get("/api/v1/exports/")
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_current_xact_id()")  # any writer uses up a number
@@ -446,33 +452,33 @@ def test_list_of_files_stays_as_it_is_while_nothing_changes(client, vendors):
     assert again.status_code == 304
 
 
-def test_spreadsheet_holds_the_rows_of_the_csv(client, vendors):
-    content = body(client.get("/api/v1/exports/vendors.ods", headers=IDENTITY))
+def test_spreadsheet_holds_the_rows_of_the_csv(client, organisations):
+    content = body(client.get("/api/v1/exports/organisations.ods", headers=IDENTITY))
 
-    [sheet] = sheets(File("vendors.ods", content))
-    table = body(client.get("/api/v1/exports/vendors.csv", headers=IDENTITY)).decode("utf-8-sig")
+    [sheet] = sheets(File("organisations.ods", content))
+    table = body(client.get("/api/v1/exports/organisations.csv", headers=IDENTITY)).decode("utf-8-sig")
     slugs = [row["slug"] for row in csv.DictReader(table.splitlines())]
     assert [cells[0] for _line, cells in sheet] == ["slug", *slugs]
 
 
 def test_noun_too_long_for_a_spreadsheet_has_none_and_the_reader_learns_why(
-    client, vendors, monkeypatch
+    client, organisations, monkeypatch
 ):
     monkeypatch.setattr(export_files, "MOST_ROWS", 6)
 
-    answer = client.get("/api/v1/exports/vendors.ods", headers={"Accept-Language": "en"})
+    answer = client.get("/api/v1/exports/organisations.ods", headers={"Accept-Language": "en"})
 
     assert answer.status_code == 404
     assert "too many for a spreadsheet: take them as CSV" in answer.json()["detail"]
-    assert [file["format"] for file in files_of(client, "vendors")] == ["jsonl", "csv"]
+    assert [file["format"] for file in files_of(client, "organisations")] == ["jsonl", "csv"]
 
 
-def test_list_does_not_wait_for_long_files_that_nobody_asked_for(client, vendors, monkeypatch):
+def test_list_does_not_wait_for_long_files_that_nobody_asked_for(client, organisations, monkeypatch):
     monkeypatch.setattr(exports, "LONG", 3)
-    before = files_of(client, "vendors")
-    client.get("/api/v1/exports/vendors.csv")
+    before = files_of(client, "organisations")
+    client.get("/api/v1/exports/organisations.csv")
 
-    after = files_of(client, "vendors")
+    after = files_of(client, "organisations")
 
     assert [(file["count"], file["sha256"]) for file in before] == [(7, None)] * 3
     assert [file["sha256"] is None for file in after] == [True, False, True]
@@ -505,31 +511,31 @@ def stays_open(before):
     return True
 
 
-def test_slow_reader_holds_no_transaction_and_gets_what_was_there(client, vendors):
+def test_slow_reader_holds_no_transaction_and_gets_what_was_there(client, organisations):
     before = others()
-    slow = client.get("/api/v1/exports/vendors.jsonl", headers=IDENTITY)
+    slow = client.get("/api/v1/exports/organisations.jsonl", headers=IDENTITY)
     busy = stays_open(before)
-    vendors[0].delete()
+    organisations[0].delete()
     reindex()
-    other = client.get("/api/v1/exports/vendors.jsonl", headers=IDENTITY)
+    other = client.get("/api/v1/exports/organisations.jsonl", headers=IDENTITY)
 
     late = body(slow)
 
     assert not busy
     assert sha256(late) == checksum(slow)
-    assert vendors[0].slug.encode() in late
-    assert vendors[0].slug.encode() not in body(other)
+    assert organisations[0].slug.encode() in late
+    assert organisations[0].slug.encode() not in body(other)
 
 
-def test_long_downloads_never_take_every_thread(client, vendors, monkeypatch):
+def test_long_downloads_never_take_every_thread(client, organisations, monkeypatch):
     monkeypatch.setattr(downloads, "PIECE", 100)
-    running = [client.get("/api/v1/exports/vendors.jsonl") for _turn in range(2)]
+    running = [client.get("/api/v1/exports/organisations.jsonl") for _turn in range(2)]
 
-    refused = client.get("/api/v1/exports/vendors.jsonl")
-    short = client.get("/api/v1/exports/vendors.jsonl", headers={"Range": "bytes=0-99"})
+    refused = client.get("/api/v1/exports/organisations.jsonl")
+    short = client.get("/api/v1/exports/organisations.jsonl", headers={"Range": "bytes=0-99"})
     for response in running:
         response.close()
-    again = client.get("/api/v1/exports/vendors.jsonl")
+    again = client.get("/api/v1/exports/organisations.jsonl")
 
     assert [response.status_code for response in running] == [200, 200]
     assert refused.status_code == 503

@@ -237,6 +237,22 @@ EDITS = {
 }
 
 
+FACTS = {
+    "tool": ToolFactory,
+    "product": ProductFactory,
+    "product_fact": ProductFactFactory,
+    "replacement": ReplacementFactory,
+    "city": CityFactory,
+    "city_label": CityLabelFactory,
+    "milestone": MilestoneFactory,
+    "adoption": AdoptionFactory,
+    "money_fact": MoneyFactFactory,
+    "case_study": CaseStudyFactory,
+    "organisation": OrganisationFactory,
+    "argument": ArgumentFactory,
+}
+
+
 def edit(name, choose):
     """One edit; when the row that it needs is gone, nothing."""
 
@@ -391,7 +407,7 @@ def test_everything_published_has_one_entry(catalogue):
         Kind.REPLACEMENT: Replacement.objects.count(),
         Kind.ADOPTION: Adoption.objects.visible().count(),
         Kind.ARGUMENT: Argument.objects.published().count(),
-        Kind.SOURCE: Source.objects.exclude(citations=None).count(),
+        Kind.SOURCE: Source.objects.filter(citations__isnull=False).distinct().count(),
     }
 
 
@@ -435,6 +451,15 @@ def test_drafts_leave_no_trace(db):
     traces = [key for key, entry in entries().items() if "xyzzy" in str(entry).lower()]
     assert traces == []
     assert not SearchWord.objects.filter(word__contains="xyzzy").exists()
+
+
+@pytest.mark.parametrize("noun", CITING)
+def test_source_shows_that_anything_published_cites(db, noun):
+    citation = CitationFactory(**{noun: FACTS[noun]()})
+
+    reindex()
+
+    assert (Kind.SOURCE, citation.source_id) in entries()
 
 
 def test_source_shows_as_long_as_something_published_cites_it(db):

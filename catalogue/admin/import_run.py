@@ -50,7 +50,7 @@ def figure(outcome):
 @admin.register(ImportRun)
 class ImportRunAdmin(admin.ModelAdmin):
     list_display = ["began_at", "catalogue", "by", "went_through", *TELLING]
-    list_filter = [Ended, "catalogue", "by"]
+    list_filter = [Ended, "catalogue"]
     list_select_related = ["catalogue"]
     date_hierarchy = "began_at"
     list_per_page = 50

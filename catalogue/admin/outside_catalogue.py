@@ -12,9 +12,8 @@ from django.db.models.functions import Coalesce
 from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from catalogue.admin.forms import CatalogueForm
 from catalogue.admin.inlines import CatalogueFields
@@ -154,7 +153,7 @@ class OutsideCatalogueAdmin(CatalogueFields, admin.ModelAdmin):
         said = [
             ngettext("%(number)s record", "%(number)s records", records) % {"number": records},
             ngettext("%(number)s import run", "%(number)s import runs", runs) % {"number": runs},
-            _now("What was taken from it stays, and is the editors’ from now on."),
+            gettext("What was taken from it stays, and is the editors’ from now on."),
         ]
         counted = {capfirst(str(self.opts.verbose_name_plural)): len(catalogues)}
         return [*map(str, catalogues), said], counted, set(), []

@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.db import transaction
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.choices import Coverage, OrganisationKind, OutsideNoun, Standing
@@ -128,7 +128,7 @@ class Join(Decision):
 
     def carry_out(self, by):
         row = reviewing.join(self.record, self._chosen("thing"), by=by)
-        return _now("It is joined to “%s”.") % row
+        return gettext("It is joined to “%s”.") % row
 
 
 class Make(Decision):
@@ -148,7 +148,7 @@ class Make(Decision):
 
     def carry_out(self, by):
         row = reviewing.make(self.record, by=by, kind=self.cleaned_data.get("kind", ""))
-        return _now("The draft “%s” is made of it.") % row
+        return gettext("The draft “%s” is made of it.") % row
 
 
 class Adopt(Decision):
@@ -184,7 +184,7 @@ class Adopt(Decision):
         if isinstance(city, OutsideRecord):
             city = reviewing.make(city, by=by)
         row = reviewing.adopt(self.record, city=city, tool=self.cleaned_data["tool"], by=by)
-        return _now("It is joined to the adoption “%s”.") % row
+        return gettext("It is joined to the adoption “%s”.") % row
 
 
 class StandIn(Decision):
@@ -212,7 +212,7 @@ class StandIn(Decision):
             coverage=self.data["coverage"],
             by=by,
         )
-        return _now("It is joined to the replacement “%s”.") % row
+        return gettext("It is joined to the replacement “%s”.") % row
 
 
 class LeaveAside(Decision):
@@ -224,7 +224,7 @@ class LeaveAside(Decision):
 
     def carry_out(self, by):
         reviewing.leave_aside([self.record], by=by)
-        return _now("It is left aside.")
+        return gettext("It is left aside.")
 
 
 class PutBack(Decision):
@@ -250,8 +250,10 @@ class PutBack(Decision):
     def carry_out(self, by):
         row = reviewing.put_back(self.record, by=by)
         if row is None:
-            return _now("It waits again.")
-        return _now("It waits again. “%s” stays: delete it on its page if nothing needs it.") % row
+            return gettext("It waits again.")
+        return (
+            gettext("It waits again. “%s” stays: delete it on its page if nothing needs it.") % row
+        )
 
 
 DECISIONS = {each.name: each for each in (Join, Make, Adopt, StandIn, LeaveAside, PutBack)}

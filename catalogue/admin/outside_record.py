@@ -12,9 +12,8 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils import formats, timezone
 from django.utils.decorators import method_decorator
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from catalogue.admin.joined import admin_page, shown, told
@@ -37,7 +36,7 @@ MOST_TOLD = 3
 class StandingFilter(admin.SimpleListFilter):
     """What waits, unless something else is asked for."""
 
-    title = _("standing")
+    title = _("where it stands")
     parameter_name = "standing"
 
     def lookups(self, request, model_admin):
@@ -110,6 +109,10 @@ class OutsideRecordAdmin(admin.ModelAdmin):
     def shown_name(self, record):
         return record.name or record.key
 
+    @admin.display(description=_("where it stands"), ordering="standing")
+    def where_it_stands(self, record):
+        return record.get_standing_display()
+
     @admin.display(description=_("last changed there"), ordering="changed_at")
     def last_changed(self, record):
         return formats.date_format(timezone.localtime(record.changed_at), "DATE_FORMAT")
@@ -122,7 +125,7 @@ class OutsideRecordAdmin(admin.ModelAdmin):
     def get_list_display(self, request):
         """All of them tells of each where it stands."""
         if request.GET.get(StandingFilter.parameter_name) == "all":
-            return [*self.list_display[:3], "standing", *self.list_display[3:]]
+            return [*self.list_display[:3], "where_it_stands", *self.list_display[3:]]
         return self.list_display
 
     def get_queryset(self, request):
@@ -165,7 +168,7 @@ class OutsideRecordAdmin(admin.ModelAdmin):
                     raise PermissionDenied
                 self.message_user(
                     request,
-                    _now("Somebody has decided about this record already."),
+                    gettext("Somebody has decided about this record already."),
                     messages.ERROR,
                 )
                 return HttpResponseRedirect(request.get_full_path())
@@ -260,7 +263,7 @@ class OutsideRecordAdmin(admin.ModelAdmin):
             self.message_user(request, refusal_of(fault)[1], messages.ERROR)
         else:
             said = {"value": label(type(row), name), "catalogue": record.catalogue}
-            sentence = _now("“%(value)s” is taken from %(catalogue)s, and follows it.") % said
+            sentence = gettext("“%(value)s” is taken from %(catalogue)s, and follows it.") % said
             self.log_change(request, row, sentence)
             self.message_user(request, sentence, messages.SUCCESS)
         return HttpResponseRedirect(f"{admin_page(row)}#other-catalogues")
@@ -283,7 +286,7 @@ class OutsideRecordAdmin(admin.ModelAdmin):
     def join_to_the_only_candidate(self, request, queryset):
         """Each by itself: what one is refused for says nothing of the others."""
         if queryset.count() > MOST_AT_ONCE:
-            said = _now("Choose at most %(most)d records at a time.") % {"most": MOST_AT_ONCE}
+            said = gettext("Choose at most %(most)d records at a time.") % {"most": MOST_AT_ONCE}
             self.message_user(request, said, messages.ERROR)
             return
         done, refused = 0, []
@@ -308,12 +311,12 @@ class OutsideRecordAdmin(admin.ModelAdmin):
         """Why not, or None when it is joined."""
         decision = Adopt if record.noun == OutsideNoun.ADOPTION else Join
         if not decision.suits(record):
-            return _now("It is not for this list to decide.")
+            return gettext("It is not for this list to decide.")
         if not self._may(request, decision, record):
-            return _now("You may not decide about it.")
+            return gettext("You may not decide about it.")
         form = decision.of_the_only_candidate(record, candidates(record))
         if form is None:
-            return _now("It has none, or several.")
+            return gettext("It has none, or several.")
         try:
             form.carry_out(request.user)
         except CatalogueError as fault:

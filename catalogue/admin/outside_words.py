@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import FieldDoesNotExist
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.admin.fields import name_of
@@ -104,7 +104,7 @@ def words(model, name, value):
     if name == "licence_doubt":
         return str(DOUBTS.get(value, value))
     if isinstance(value, bool):
-        return _now("Yes") if value else _now("No")
+        return gettext("Yes") if value else gettext("No")
     if isinstance(value, list):
         chosen = dict(column.base_field.flatchoices) if isinstance(column, ArrayField) else {}
         texts = map(_plain, value)

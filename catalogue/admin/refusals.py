@@ -1,6 +1,6 @@
 """What each rule of the database says to an editor, and about which field."""
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.errors import Busy
@@ -98,7 +98,7 @@ def refusal_of(error):
     if rule in SENTENCES:
         return SENTENCES[rule]
     if rule:
-        return None, _now(
+        return None, gettext(
             "The database refused this: it breaks the rule “%(rule)s”. Nothing was saved."
         ) % {"rule": rule}
-    return None, _now("Something else still needs this. Nothing was saved.")
+    return None, gettext("Something else still needs this. Nothing was saved.")

@@ -172,7 +172,7 @@ def test_a_page_tells_in_words_what_the_record_says(desk):
     assert "https://www.wikidata.org/wiki/Q7" in links
     assert address("change", tool) in links
     assert '"odd": [' in page.select_one("details pre").text
-    assert "another name of this tool" in facts(response, "Where it stands")["Standing"]
+    assert "another name of this tool" in facts(response, "Where it stands")["It is"]
     assert decisions(response) == ["join", "make", "leave_aside"]
 
 

@@ -8,6 +8,7 @@ from catalogue.choices import (
     AdoptionStatus,
     Confidence,
     ImportOutcome,
+    Kind,
     OutsideNoun,
     SourceKind,
     Standing,
@@ -19,7 +20,7 @@ from catalogue.exchange.importing.products import KnownProducts
 from catalogue.exchange.matches import Why
 from catalogue.exchange.public_bodies import ADMINISTRATION
 from catalogue.exchange.told import User
-from catalogue.models import Adoption, City, Tool
+from catalogue.models import Adoption, Change, City, Tool
 
 NOUN = OutsideNoun.ADOPTION
 FIELDS = (
@@ -157,8 +158,9 @@ class Adoptions:
                 self.work.report.of_record(ImportOutcome.WARNED, record, message)
 
     def _publish(self, city):
-        """A city of which something public is told is public."""
-        if self.work.publishes and city.published_at is None:
+        """A city of which something public is told is public, unless an editor withdrew it."""
+        was_public = Change.objects.filter(kind=Kind.CITY, slug=city.slug).exists()
+        if self.work.publishes and city.published_at is None and not was_public:
             City.objects.filter(pk=city.pk).update(published_at=self.work.published_at)
             self.work.changed[City, city.pk] = city
 

@@ -45,10 +45,15 @@ class KnownTools:
         for tool in Tool.objects.only("slug", "name", "aliases", "website", "repository", *COLUMNS):
             ids = {name: getattr(tool, name) for name in COLUMNS}
             self.add(tool, {**ids, "repository": repository_id(tool.repository)}, tool.website)
-        joined = OutsideRecord.objects.filter(noun=OutsideNoun.TOOL, standing=Standing.JOINED)
-        for pk, ids in joined.values_list("object_id", "outside_ids"):
-            if pk in self.slugs:  # an editor may have deleted it
+        self._aside = set()
+        kept = OutsideRecord.objects.filter(
+            noun=OutsideNoun.TOOL, standing__in=(Standing.JOINED, Standing.ASIDE)
+        )
+        for pk, name, ids in kept.values_list("object_id", "name", "outside_ids"):
+            if pk in self.slugs:
                 self._learn(pk, ids)
+            else:  # an editor left it aside, or deleted its tool
+                self._aside |= _marks(name, ids)
 
     def add(self, tool, ids, website):
         """From now on this tool is known too."""
@@ -71,7 +76,12 @@ class KnownTools:
     def find(self, name, ids, website=""):
         """The tool that a name and outside identifiers mean."""
         found = self.find_by_id(name, ids)
-        return self._find_by_name(name, ids, website) if found == NEW else found
+        if found == NEW:
+            found = self._find_by_name(name, ids, website)
+        if found == NEW and self._aside & _marks(name, ids):
+            why = _("an editor deleted or left aside what another catalogue calls so")
+            return Found(None, (), why)
+        return found
 
     def find_by_id(self, name, ids):
         """The tool that outside identifiers mean, and where they may mean several, a name."""
@@ -129,6 +139,11 @@ def _doubt(pks):
 
 def plain_name(name):
     return squash(ASIDE.sub("", name)) or squash(name)
+
+
+def _marks(name, ids):
+    """By what a tool is known again: its name and its identifiers."""
+    return {("name", plain_name(name)), *ids.items()}
 
 
 def _evidence(ids, website):

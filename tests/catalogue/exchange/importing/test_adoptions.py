@@ -90,6 +90,17 @@ def test_what_is_published_is_published_with_its_city(places, tool, tmp_path):
     assert searched() == followed
 
 
+def test_a_city_that_an_editor_withdrew_is_not_published_again(places, tool, tmp_path):
+    bring("adoptions", sheet(tmp_path, {}), publishes=True)
+    City.objects.update(published_at=None)
+    reindex()
+
+    bring("adoptions", sheet(tmp_path, {}, {"Logiciel": ToolFactory().name}), publishes=True)
+
+    assert Adoption.objects.count() == 2
+    assert City.objects.get().published_at is None
+
+
 def test_the_same_sheet_twice_changes_nothing(places, tool, tmp_path):
     path = sheet(tmp_path, {}, {"Logiciel": "Inconnu"}, {"Collectivité": "Sainte-Colombe"})
     bring("adoptions", path)

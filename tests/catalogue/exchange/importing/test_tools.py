@@ -211,6 +211,18 @@ def test_a_tool_that_an_editor_deleted_is_no_trap_for_the_next_catalogue(shelves
     assert record("Datelune", "comptoir-du-libre").standing == "waiting"
 
 
+def test_a_tool_that_an_editor_deleted_does_not_come_back_by_another_catalogue(shelves, tmp_path):
+    bring("sill", sill(tmp_path, ENTRY))
+    with acting("Bob"):
+        Tool.objects.get().delete()
+
+    bring("sill", sill(tmp_path, ENTRY | {"id": 77}), name="another")
+
+    assert not Tool.objects.exists()
+    assert record("Datelune", "another").standing == "waiting"
+    assert record("Datelune", "another").candidates == []
+
+
 def test_a_record_that_an_editor_left_aside_stays_aside(shelves, tmp_path):
     ToolFactory(name="Datelune", website="https://another.example/")
     bring("sill", sill(tmp_path, ENTRY))

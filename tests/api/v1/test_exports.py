@@ -306,7 +306,8 @@ def test_reader_who_takes_no_gzip_gets_none(client, organisations, takes):
 
 
 @pytest.mark.parametrize(
-    "name", ["organisations.jsonl", "organisations.csv", "organisations.ods", "organisations.jsonl.sha256"]
+    "name",
+    ["organisations.jsonl", "organisations.csv", "organisations.ods", "organisations.jsonl.sha256"],
 )
 @pytest.mark.parametrize("takes", ["identity", "gzip"])
 def test_head_says_the_same_without_the_body(client, organisations, name, takes):
@@ -456,7 +457,9 @@ def test_spreadsheet_holds_the_rows_of_the_csv(client, organisations):
     content = body(client.get("/api/v1/exports/organisations.ods", headers=IDENTITY))
 
     [sheet] = sheets(File("organisations.ods", content))
-    table = body(client.get("/api/v1/exports/organisations.csv", headers=IDENTITY)).decode("utf-8-sig")
+    table = body(client.get("/api/v1/exports/organisations.csv", headers=IDENTITY)).decode(
+        "utf-8-sig"
+    )
     slugs = [row["slug"] for row in csv.DictReader(table.splitlines())]
     assert [cells[0] for _line, cells in sheet] == ["slug", *slugs]
 
@@ -473,7 +476,9 @@ def test_noun_too_long_for_a_spreadsheet_has_none_and_the_reader_learns_why(
     assert [file["format"] for file in files_of(client, "organisations")] == ["jsonl", "csv"]
 
 
-def test_list_does_not_wait_for_long_files_that_nobody_asked_for(client, organisations, monkeypatch):
+def test_list_does_not_wait_for_long_files_that_nobody_asked_for(
+    client, organisations, monkeypatch
+):
     monkeypatch.setattr(exports, "LONG", 3)
     before = files_of(client, "organisations")
     client.get("/api/v1/exports/organisations.csv")

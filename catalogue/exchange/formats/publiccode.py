@@ -184,7 +184,8 @@ def _descriptions(tool):
     """One section a language. A language in which too little is known for the standard is left out,
     unless that goes for all of them.
     """
-    categories = [tool.category, *tool.other_categories.all()]
+    filed = [tool.category, *tool.other_categories.all()]
+    categories = [category for category in filed if not category.is_unsorted]
     sections = {}
     for language, written in sorted(tool.summary.items()):
         summary = SPACES.sub(" ", written).strip()

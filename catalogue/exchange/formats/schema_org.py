@@ -30,7 +30,9 @@ def software_application(tool, language=None):
         "alternateName": tool.aliases,
         "description": told(tool.summary, language),
         "url": pages(tool, language),
-        "applicationCategory": told(tool.category.name, language),
+        "applicationCategory": None
+        if tool.category.is_unsorted
+        else told(tool.category.name, language),
         "operatingSystem": told(_platforms(tool.platforms), language),
         "isAccessibleForFree": True if tool.licence else None,
         "offers": offer if tool.licence else None,

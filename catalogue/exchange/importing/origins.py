@@ -50,7 +50,10 @@ class Origins:
             for record in records
         ]
         weighed = weigh(held, taken, said, chosen, _is_alike)
-        emptied = {name: self._empty(name) for name in weighed.left if self._may_be_empty(name)}
+        there = {name for name, value in (held | weighed.write).items() if value not in EMPTY}
+        stay = there - set(weighed.left)
+        weighed.left[:] = [name for name in weighed.left if self._may_go(name, stay)]
+        emptied = {name: self._empty(name) for name in weighed.left}
         write = whole({**weighed.write, **emptied}, ours, self.texts)
         return write, weighed
 
@@ -58,7 +61,7 @@ class Origins:
         """Write down who said what was taken, and where ours differs from each."""
         records = {record.pk: record for record in self._records[pk]}
         taken = self._taken[pk]
-        gone = [taken[name].pk for name in weighed.left if self._may_be_empty(name)]
+        gone = [taken[name].pk for name in weighed.left]
         ValueOrigin.objects.filter(pk__in=gone).delete()
         new = {}
         for name, (who, value) in weighed.origins.items():
@@ -95,8 +98,11 @@ class Origins:
         field = self._model._meta.get_field(name.partition(".")[0])
         return "" if "." in name else field.get_default()
 
-    def _may_be_empty(self, name):
-        return self._model._meta.get_field(name.partition(".")[0]).blank
+    def _may_go(self, name, stay):
+        """Whether a row can be without a value: of a text that is needed, one language stays."""
+        column, _dot, language = name.partition(".")
+        is_needed = not self._model._meta.get_field(column).blank
+        return not is_needed or any(language and other.startswith(f"{column}.") for other in stay)
 
 
 def _as_written(name, record):

@@ -249,11 +249,10 @@ class PutBack(Decision):
 
     def carry_out(self, by):
         row = reviewing.put_back(self.record, by=by)
-        if row is None:
+        if getattr(row, "published_at", True):  # nothing, or something that visitors see
             return gettext("It waits again.")
-        return (
-            gettext("It waits again. “%s” stays: delete it on its page if nothing needs it.") % row
-        )
+        said = gettext("It waits again. The draft “%s” stays: delete it if nothing needs it.")
+        return said % row
 
 
 DECISIONS = {each.name: each for each in (Join, Make, Adopt, StandIn, LeaveAside, PutBack)}

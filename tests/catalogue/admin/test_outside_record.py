@@ -370,6 +370,23 @@ def test_left_aside_and_put_back(desk):
     assert record.standing == Standing.WAITING
 
 
+def test_what_was_made_and_stays_is_named(desk, shelves):
+    record = OutsideRecordFactory(name="Datelune")
+    decide(desk, record, "make")
+
+    response = decide(desk, record, "put_back")
+
+    assert said(response) == [
+        "It waits again. The draft “Datelune” stays: delete it if nothing needs it."
+    ]
+
+
+def test_undoing_a_join_names_nothing_to_delete(desk):
+    record = OutsideRecordFactory(joined_to=ToolFactory())
+
+    assert said(decide(desk, record, "put_back")) == ["It waits again."]
+
+
 def test_a_second_editor_is_told(desk):
     record = OutsideRecordFactory(joined_to=ToolFactory())
 

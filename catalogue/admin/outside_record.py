@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST
 
 from catalogue.admin.joined import admin_page, shown, told
 from catalogue.admin.outside_decisions import DECISIONS, Adopt, Join
+from catalogue.admin.outside_filters import Differs, StandingFilter, Vanished
 from catalogue.admin.outside_words import facts, identifiers, label
 from catalogue.admin.refusals import refusal_of
 from catalogue.choices import OutsideNoun, Standing
@@ -31,64 +32,6 @@ from catalogue.models import City, OutsideRecord, Tool
 MOST_AT_ONCE = 100
 #: Refusals that a message names.
 MOST_TOLD = 3
-
-
-class StandingFilter(admin.SimpleListFilter):
-    """What waits, unless something else is asked for."""
-
-    title = _("where it stands")
-    parameter_name = "standing"
-
-    def lookups(self, request, model_admin):
-        return [*Standing.choices, ("all", _("All"))]
-
-    def value(self):
-        return super().value() or Standing.WAITING.value
-
-    def choices(self, changelist):
-        for value, words in self.lookup_choices:
-            yield {
-                "selected": self.value() == value,
-                "query_string": changelist.get_query_string({self.parameter_name: value}),
-                "display": words,
-            }
-
-    def queryset(self, request, queryset):
-        if self.value() in Standing.values:
-            return queryset.filter(standing=self.value())
-        return queryset
-
-
-class Vanished(admin.SimpleListFilter):
-    """What its catalogue no longer holds."""
-
-    title = _("vanished there")
-    parameter_name = "vanished"
-
-    def lookups(self, request, model_admin):
-        return [("yes", _("Yes")), ("no", _("No"))]
-
-    def queryset(self, request, queryset):
-        if self.value() in {"yes", "no"}:
-            return queryset.filter(vanished_at__isnull=self.value() == "no")
-        return queryset
-
-
-class Differs(admin.SimpleListFilter):
-    """Where ours said something else when it was last read."""
-
-    title = _("differs from ours")
-    parameter_name = "differs"
-
-    def lookups(self, request, model_admin):
-        return [("yes", _("Yes")), ("no", _("No"))]
-
-    def queryset(self, request, queryset):
-        if self.value() == "yes":
-            return queryset.exclude(differs=[])
-        if self.value() == "no":
-            return queryset.filter(differs=[])
-        return queryset
 
 
 @admin.register(OutsideRecord)

@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
                 ('values', models.JSONField(verbose_name='what it says')),
                 ('outside_ids', models.JSONField(default=dict, verbose_name='outside identifiers')),
                 ('raw', models.JSONField(blank=True, null=True, verbose_name='as it came')),
-                ('standing', models.CharField(choices=[('joined', 'Joined'), ('known', 'Kept for reference'), ('waiting', 'Waiting for an editor'), ('refused', 'Refused'), ('aside', 'Left aside by an editor')], max_length=8, verbose_name='standing')),
+                ('standing', models.CharField(choices=[('joined', 'Joined'), ('known', 'Kept for reference'), ('waiting', 'Waiting for an editor'), ('refused', 'Refused'), ('aside', 'Left aside by an editor')], max_length=8, verbose_name='where it stands')),
                 ('why', models.CharField(blank=True, max_length=300, verbose_name='why')),
                 ('candidates', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=120), blank=True, default=list, size=None)),
                 ('object_id', models.BigIntegerField(blank=True, null=True)),

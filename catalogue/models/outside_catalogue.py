@@ -90,7 +90,7 @@ class OutsideRecord(models.Model):
     outside_ids = models.JSONField(_("outside identifiers"), default=dict)
     raw = models.JSONField(_("as it came"), null=True, blank=True)
 
-    standing = models.CharField(_("standing"), max_length=8, choices=Standing)
+    standing = models.CharField(_("where it stands"), max_length=8, choices=Standing)
     why = models.CharField(_("why"), max_length=300, blank=True)
     candidates = ArrayField(models.CharField(max_length=120), default=list, blank=True)
     object_id = models.BigIntegerField(null=True, blank=True)

@@ -4,12 +4,17 @@ How long each takes is printed, for whoever reads it (`-s`).
 """
 
 import time
+import tomllib
 
 import pytest
 from django.conf import settings
 
-from catalogue.models import Adoption, OutsideRecord, Tool
+from catalogue.exchange.formats import publiccode_told
+from catalogue.exchange.importing.tools import FIELDS
+from catalogue.exchange.told import Told
+from catalogue.models import Adoption, Licence, OutsideRecord, Tool
 from tests.catalogue.exchange.importing.given import bring, everything, searched
+from tests.factories import LicenceFactory
 
 REAL = settings.BASE_DIR.parent / "shared" / "data"
 SOURCES = {
@@ -19,6 +24,11 @@ SOURCES = {
     "open-catalog": "developers-italia/api-responses/developers_italia_page1.json",
     "awesome-selfhosted": "awesome-selfhosted",
 }
+#: Successive versions of real publiccode.yml files.
+REVISIONS = sorted(path for path in (REAL / "publiccode/revisions").glob("*") if path.is_dir())
+#: What a row keeps when its file no longer says it: a tool is never without them.
+NEEDED = {"name", "summary"}
+CURATED = tomllib.loads((settings.BASE_DIR / "fixtures" / "licences.toml").read_text("utf-8"))
 
 pytestmark = pytest.mark.skipif(not REAL.exists(), reason="the files of others are not here")
 
@@ -58,3 +68,30 @@ def test_the_real_catalogues_come_in_side_by_side_and_twice_is_once(catalogue, j
     made = Adoption.objects.filter(pk__in=claimed.values("object_id"))
     assert made.exists()
     assert not made.filter(status="unconfirmed").proven().exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("folder", REVISIONS, ids=lambda folder: folder.name)
+def test_the_tool_follows_its_file(folder, shelves):
+    Licence.objects.all().delete()
+    for licence in CURATED["licence"]:
+        LicenceFactory(spdx=licence["spdx"])
+    key = None
+    for path in sorted(folder.glob("*.yml")):
+        said = publiccode_told.tool(path.read_text(encoding="utf-8"))
+        told = next((each for each in said if isinstance(each, Told)), None)
+        if told is None or key not in (None, told.key):
+            continue  # refused, or its code moved: then an editor decides
+        key = told.key
+
+        bring("publiccode", path)
+        before = everything()
+        bring("publiccode", path)
+
+        tool = Tool.objects.get()
+        assert {name: getattr(tool, name) for name in told.values if name in FIELDS} == {
+            name: value for name, value in told.values.items() if name in FIELDS
+        }
+        gone = set(FIELDS) - NEEDED - told.values.keys() - {"licence"}
+        assert not [name for name in gone if getattr(tool, name)]
+        assert everything() == before

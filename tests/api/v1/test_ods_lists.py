@@ -14,7 +14,7 @@ from catalogue.choices import Kind
 from catalogue.exchange.sources.bounds import File
 from catalogue.exchange.sources.spreadsheets import sheets
 from catalogue.search import reindex
-from tests.factories import CityFactory, ToolFactory, VendorFactory
+from tests.factories import CityFactory, OrganisationFactory, ToolFactory
 
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
 
@@ -80,7 +80,7 @@ def test_dates_are_dates_where_they_are_known_to_the_day(client, db):
 
 
 def test_dates_are_known_from_the_records_themselves():
-    assert dates_of(Kind.ADOPTION) == {"as_of", "started", "ended", "updated_at"}
+    assert dates_of(Kind.ADOPTION) == {"as_of", "started", "ended", "published_at", "updated_at"}
     assert {"date", "updated_at"} == dates_of(Kind.SOURCE)
 
 
@@ -98,10 +98,10 @@ def test_date_is_as_precise_as_its_source(text, expected):
 
 
 def test_formula_in_a_name_stays_a_text(client, db):
-    VendorFactory(name="=1+1")
+    OrganisationFactory(name="=1+1")
     reindex()
 
-    [row] = read(client.get("/api/v1/vendors.ods"))
+    [row] = read(client.get("/api/v1/organisations.ods"))
 
     assert row["name"] == "=1+1"
 
@@ -148,10 +148,10 @@ def test_list_that_did_not_change_is_not_sent_again(client, catalogue):
 def test_list_too_long_for_a_spreadsheet_is_refused_with_the_way_out(client, db, monkeypatch):
     monkeypatch.setattr(ods_lists, "MOST_ROWS", 2)
     monkeypatch.setattr(ods_sheets, "MOST_ROWS", 2)
-    VendorFactory.create_batch(3)
+    OrganisationFactory.create_batch(3)
     reindex()
 
-    response = client.get("/api/v1/vendors.ods", headers={"Accept-Language": "en"})
+    response = client.get("/api/v1/organisations.ods", headers={"Accept-Language": "en"})
 
     assert response.status_code == 400
     assert response.json()["detail"] == (
@@ -162,11 +162,11 @@ def test_list_too_long_for_a_spreadsheet_is_refused_with_the_way_out(client, db,
 def test_long_list_is_written_in_batches(client, db, monkeypatch, django_assert_num_queries):
     monkeypatch.setattr(csv_lists, "BATCH", 2)
     monkeypatch.setattr(ods_sheets, "PIECE", 100)
-    VendorFactory.create_batch(5)
+    OrganisationFactory.create_batch(5)
     reindex()
 
     with django_assert_num_queries(2):
-        rows = read(client.get("/api/v1/vendors.ods"))
+        rows = read(client.get("/api/v1/organisations.ods"))
 
     assert len(rows) == 5
 
@@ -176,7 +176,7 @@ def test_limit_is_that_of_bulk_files(db, settings):
     settings.API_LIMITS = {"export": (1, 60)}
     reader = Client(REMOTE_ADDR="203.0.113.1")
 
-    answers = [reader.get("/api/v1/vendors.ods") for _turn in range(2)]
+    answers = [reader.get("/api/v1/organisations.ods") for _turn in range(2)]
 
     assert [answer.status_code for answer in answers] == [200, 429]
     answers[0].getvalue()

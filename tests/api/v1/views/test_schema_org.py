@@ -50,9 +50,8 @@ def test_former_slug_leads_to_the_new_one(client, tool):
     )
 
 
-def test_draft_has_none_and_is_not_betrayed(client, tool):
-    tool.published_at = None
-    tool.save()
+def test_draft_has_none_and_is_not_betrayed(client, db):
+    ToolFactory(slug="gimp", name="GIMP", draft=True)
     reindex()
 
     answer = client.get(FILE)

@@ -7,7 +7,7 @@ from catalogue.choices import Kind
 from catalogue.exchange.formats.open_data import data_sets, words
 from catalogue.models import Change
 from catalogue.search import reindex
-from tests.factories import VendorFactory
+from tests.factories import OrganisationFactory
 
 pytestmark = pytest.mark.django_db
 LANGUAGES = {"fr", "en"}
@@ -57,13 +57,13 @@ def test_every_page_is_there(client, settings):
 
 
 def test_last_change_is_told_deletions_included(django_assert_num_queries):
-    vendor = VendorFactory()
+    body = OrganisationFactory()
     reindex()
-    vendor.delete()
+    body.delete()
     reindex()
 
     with django_assert_num_queries(1):
         found = {data.name: data.modified for data in data_sets()}
 
-    assert found["vendors"] == Change.objects.get().at.date()
+    assert found["organisations"] == Change.objects.get().at.date()
     assert found["tools"] is None

@@ -1,9 +1,16 @@
 """Every shape that the SILL ever had."""
 
 import pytest
+from django.utils import translation
 
 from catalogue.exchange.formats import sill
 from tests.catalogue.exchange.told_of import a_file, sorted_out
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    with translation.override("en"):
+        yield
 
 
 def read(data, name="sill.json"):

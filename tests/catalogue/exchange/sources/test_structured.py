@@ -1,9 +1,16 @@
 """JSON, TOML and YAML, with what is wrong in them."""
 
 import pytest
+from django.utils import translation
 
 from catalogue.exchange.sources.bounds import File, UnreadableSource
 from catalogue.exchange.sources.structured import json_of, toml_of, yaml_of
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    with translation.override("en"):
+        yield
 
 
 def test_json_and_json_lines_are_read():

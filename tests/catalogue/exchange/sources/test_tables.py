@@ -1,10 +1,17 @@
 """Tables are read by their headings, whatever separates the cells."""
 
 import pytest
+from django.utils import translation
 
 from catalogue.exchange.sources.bounds import File
 from catalogue.exchange.sources.tables import Row, rows
 from catalogue.exchange.told import Fault
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    with translation.override("en"):
+        yield
 
 
 def read(data, known=("city", "tool", "note"), name="sheet.csv"):

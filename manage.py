@@ -7,7 +7,15 @@ from contextlib import AbstractContextManager, nullcontext
 from config.errors import CannotStart
 
 # These never touch the database; everything else finds it running.
-WITHOUT_DATABASE = {"help", "version", "check", "collectstatic", "findstatic", "translations"}
+WITHOUT_DATABASE = {
+    "help",
+    "version",
+    "check",
+    "collectstatic",
+    "findstatic",
+    "translations",
+    "validate_publiccode",
+}
 
 
 def main(words: list[str]) -> None:

@@ -43,6 +43,7 @@ class Entrance(ReadView):
                         },
                     }
                 ],
+                "dcat": _at(reverse("dcat-jsonld")),
                 "open_catalog": _at(reverse("open-catalog:software-list")),
             }
         )

@@ -117,6 +117,7 @@ class AdoptionStatus(TextChoices):
     REVERSED = "reversed", _("Reversed")
     ENDED = "ended", _("Ended")
     DECLINED = "declined", _("Declined")
+    UNCONFIRMED = "unconfirmed", pgettext_lazy("status of an adoption", "Not confirmed")  # claimed
 
     @classmethod
     def proven(cls):
@@ -287,3 +288,35 @@ class TokenState(TextChoices):
     EXPIRED = "expired", pgettext_lazy("state of a token", "Expired")
     REVOKED = "revoked", pgettext_lazy("state of a token", "Revoked")
     SUSPENDED = "suspended", _("Suspended with its owner’s account")
+
+
+class OutsideNoun(TextChoices):
+    """What another catalogue may speak of."""
+
+    TOOL = "tool", _("Tool")
+    ADOPTION = "adoption", _("Adoption")
+    MAPPING = "mapping", _("Replacement")
+    PLACE = "place", pgettext_lazy("noun of another catalogue", "Place")
+    ORGANISATION = "organisation", _("Organisation")
+
+
+class Standing(TextChoices):
+    """What a record of another catalogue is to ours."""
+
+    JOINED = "joined", _("Joined")
+    KNOWN = "known", _("Kept for reference")
+    WAITING = "waiting", _("Waiting for an editor")
+    REFUSED = "refused", _("Refused")
+    ASIDE = "aside", _("Left aside by an editor")
+
+
+class ImportOutcome(TextChoices):
+    """What became of a record in an import."""
+
+    CREATED = "created", pgettext_lazy("outcome of an import", "Created")
+    UPDATED = "updated", pgettext_lazy("outcome of an import", "Updated")
+    UNCHANGED = "unchanged", _("Unchanged")
+    WAITING = "waiting", _("Waiting for an editor")
+    REFUSED = "refused", _("Refused")
+    WARNED = "warned", _("Taken with a doubt")
+    VANISHED = "vanished", _("Vanished")

@@ -19,6 +19,7 @@ urlpatterns = [
     path("sitemap.xml", index, name="sitemap"),
     path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap-section"),
     path("api/", include("api.urls")),
+    path("", include("api.dcat")),
     path("open-catalog/", include("api.open_catalog.urls")),
     path("admin/", admin.site.urls),
     *i18n_patterns(path("", include("catalogue.web.urls"))),

@@ -244,8 +244,12 @@ class Storm:
 
     def swap_adoptions(self):
         """Two current adoptions of a city exchange their tools."""
-        one = self.pick(Adoption.objects.current())
-        other = self.pick(Adoption.objects.current().filter(city=one.city).exclude(pk=one.pk))
+        one = self.pick(Adoption.objects.exclude(status__in=AdoptionStatus.over()))
+        other = self.pick(
+            Adoption.objects.exclude(status__in=AdoptionStatus.over())
+            .filter(city=one.city)
+            .exclude(pk=one.pk)
+        )
         before = touched([one, other])
         rows = Adoption.objects.filter(pk=one.pk)
         rows.update(status=AdoptionStatus.ENDED)

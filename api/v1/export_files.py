@@ -10,17 +10,23 @@ from django.conf import settings
 
 from api import records
 from api.records import answer
-from api.v1 import columns, csv_columns, csv_lines
+from api.v1 import columns, csv_columns, csv_lines, ods_sheets
 from api.v1.downloads import PIECE
 from api.v1.kept_files import kept
+from api.v1.ods_sheets import MOST_ROWS, ods_pieces
 from api.v1.snapshot import entries
 from catalogue.choices import Kind
+from catalogue.exchange.formats import ods
 
-TYPES = {"jsonl": "application/jsonl", "csv": "text/csv; charset=utf-8; header=present"}
+TYPES = {
+    "jsonl": "application/jsonl",
+    "csv": "text/csv; charset=utf-8; header=present",
+    "ods": ods.TYPE,
+}
 #: Which code makes files: what other code made is made again.
 MADE_BY = "".join(
     Path(module.__file__).read_text(encoding="utf-8")
-    for module in (records, columns, csv_columns, csv_lines)
+    for module in (records, columns, csv_columns, csv_lines, ods_sheets, ods)
 )
 
 
@@ -47,6 +53,11 @@ def mark_of(file, contents):
     return hashlib.sha256("\n".join(told).encode()).hexdigest()[:32]
 
 
+def fits(file, contents):
+    """Whether there is such a file: a spreadsheet has only so many rows."""
+    return file.ending != "ods" or contents.count <= MOST_ROWS
+
+
 def opened(moment, file, mark):
     """The file of a moment, made first where nobody asked for it yet."""
     return kept(file.name, mark, lambda: PIECES[file.ending](moment, file))
@@ -67,6 +78,11 @@ def _csv(moment, file):
     return csv_lines.csv_lines(file.kind, found, file.separator)
 
 
+def _ods(moment, file):
+    found = (json.loads(answer(entry)) for entry in entries(moment, file.kind))
+    return ods_pieces(file.kind, found)
+
+
 def _gzip(file):
     """The same bytes for the same content: no name and no date in it."""
     packer = zlib.compressobj(wbits=zlib.MAX_WBITS | 16)
@@ -75,4 +91,4 @@ def _gzip(file):
     yield packer.flush()
 
 
-PIECES = {"jsonl": _json_lines, "csv": _csv}
+PIECES = {"jsonl": _json_lines, "csv": _csv, "ods": _ods}

@@ -22,10 +22,11 @@ from api.v1.downloads import (
     repr_digest,
     unchanged,
 )
-from api.v1.export_files import FILES, TYPES, compressed, mark_of, opened
+from api.v1.export_files import FILES, TYPES, compressed, fits, mark_of, opened
 from api.v1.kept_files import kept
+from api.v1.ods_sheets import TooManyRows
 from api.v1.schema.about import MIRROR
-from api.v1.schema.described import Described
+from api.v1.schema.described import BINARY, Described
 from api.v1.schema.names import GO_ON, schema
 from api.v1.schema.parameters import separator_parameter
 from api.v1.snapshot import contents, snapshot
@@ -47,7 +48,11 @@ class Exports(DownloadView):
             held = contents(moment, list(Kind))
             with moment.cursor() as database:
                 cursor, changed_at = end_of_feed(database)
-            files = [_listed(moment, file, held[file.kind]) for file in FILES.values()]
+            files = [
+                _listed(moment, file, held[file.kind])
+                for file in FILES.values()
+                if fits(file, held[file.kind])
+            ]
         return as_json(
             {
                 "updated_at": changed_at and changed_at.isoformat(),
@@ -81,6 +86,8 @@ class ExportFile(DownloadView):
         file = _asked(request, name.removesuffix(SUM))
         with snapshot() as moment:
             held = contents(moment, [file.kind])[file.kind]
+            if not fits(file, held):
+                raise NotFound(str(TooManyRows()))
             mark = mark_of(file, held)
             tag = f'"{mark}-gzip"' if _takes_gzip(request) else f'"{mark}"'
             if not name.endswith(SUM) and (answer := unchanged(request, tag)):
@@ -98,9 +105,10 @@ class ExportFile(DownloadView):
             operation="downloadExport",
             summary="Download everything of one noun",
             description=(
-                "A record a line as JSON, or a row a line as CSV; with `.sha256` at its end, the "
-                "checksum of that file. A download that broke off goes on with `Range`. A CSV of "
-                "semicolons is a file of its own, with its own name, ETag and checksum."
+                "A record a line as JSON, a row a line as CSV, or a spreadsheet; with `.sha256` at "
+                "its end, the checksum of that file. A download that broke off goes on with "
+                "`Range`. A CSV of semicolons is a file of its own, with its own name, ETag and "
+                "checksum."
             ),
             tag=MIRROR,
             shape={"type": "string"},
@@ -114,12 +122,16 @@ class ExportFile(DownloadView):
                     "schema": {"type": "string", "enum": names},
                     "example": "sources.jsonl",
                 },
-                separator_parameter(" JSON lines have none."),
+                separator_parameter(" Other files have none."),
             ),
             headers=("AcceptRanges", "ContentDisposition", "ReprDigest", "Link"),
             ranged=True,
             content_type="application/jsonl",
-            also={"text/csv": {"type": "string"}, "text/plain": {"type": "string"}},
+            also={
+                "text/csv": {"type": "string"},
+                TYPES["ods"]: BINARY,
+                "text/plain": {"type": "string"},
+            },
         )
 
 
@@ -131,7 +143,7 @@ def _asked(request, name):
         )
     refuse_strangers(request.GET, ["separator"])
     separator, file = separator_of(request.GET), FILES[name]
-    # JSON has none, and is the same whatever is asked for.
+    # The others have none, and are the same whatever is asked for.
     return file._replace(separator=separator) if file.ending == "csv" else file
 
 

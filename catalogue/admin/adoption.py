@@ -7,6 +7,7 @@ from catalogue.admin.base import PublishedAdmin
 from catalogue.admin.citation import CitationInline
 from catalogue.admin.filters import Cited, Visibility
 from catalogue.admin.forms import SuggestsSlug
+from catalogue.admin.joined import JoinedToRecords
 from catalogue.models import Adoption
 
 
@@ -17,7 +18,7 @@ class AdoptionForm(SuggestsSlug):
 
 
 @admin.register(Adoption)
-class AdoptionAdmin(PublishedAdmin):
+class AdoptionAdmin(JoinedToRecords, PublishedAdmin):
     form = AdoptionForm
     list_display = [
         *("slug", "visible", "sources", "city", "tool", "status", "as_of", "confidence"),

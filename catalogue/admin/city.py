@@ -8,6 +8,7 @@ from catalogue.admin.citation import CitationInline
 from catalogue.admin.columns import count
 from catalogue.admin.filters import Cited, Visibility
 from catalogue.admin.inlines import CatalogueInline, LinksInline
+from catalogue.admin.joined import JoinedToRecords
 from catalogue.admin.links import in_a_row, link_to
 from catalogue.models import Adoption, City, CityLabel, Milestone, MoneyFact
 
@@ -40,7 +41,7 @@ class MilestonesInline(LinksInline):
 
 
 @admin.register(City)
-class CityAdmin(PublishedAdmin):
+class CityAdmin(JoinedToRecords, PublishedAdmin):
     list_display = [
         *(
             "__str__",

@@ -1,6 +1,6 @@
 """What each rule of the database says to an editor, and about which field."""
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.errors import Busy
@@ -80,6 +80,10 @@ SENTENCES = {
     ),
     "source_url_unique": ("url", _("Another source already has this address.")),
     "source_date_is_a_date": ("date", NOT_A_DATE),
+    "outside_catalogue_due_has_a_place": (
+        "where",
+        _("Say where it is read from, or leave the number of days empty."),
+    ),
     "token_lasts_a_year_at_most": ("expires_at", _("A token is valid for a day to a year.")),
     "token_says_what_it_is_for": ("name", _("Say what the token is for.")),
     "citation_belongs_to_one_fact": (None, _("A citation belongs to one fact.")),
@@ -94,7 +98,7 @@ def refusal_of(error):
     if rule in SENTENCES:
         return SENTENCES[rule]
     if rule:
-        return None, _now(
+        return None, gettext(
             "The database refused this: it breaks the rule “%(rule)s”. Nothing was saved."
         ) % {"rule": rule}
-    return None, _now("Something else still needs this. Nothing was saved.")
+    return None, gettext("Something else still needs this. Nothing was saved.")

@@ -7,6 +7,7 @@ from catalogue.admin.base import PublishedAdmin
 from catalogue.admin.citation import CitationInline
 from catalogue.admin.columns import count
 from catalogue.admin.filters import Cited, Visibility
+from catalogue.admin.joined import JoinedToRecords
 from catalogue.admin.links import in_a_row, link_to
 from catalogue.admin.organisation import ProvidersInline
 from catalogue.admin.replacement import ReplacedProducts
@@ -14,7 +15,7 @@ from catalogue.models import Adoption, Tool
 
 
 @admin.register(Tool)
-class ToolAdmin(PublishedAdmin):
+class ToolAdmin(JoinedToRecords, PublishedAdmin):
     list_display = [
         *("name", "visible", "sources", "adopters", "products", "category", "licence"),
         *("development_status", "last_activity", "last_changed"),

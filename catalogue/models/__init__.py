@@ -19,9 +19,11 @@ from catalogue.models.change import Change
 from catalogue.models.city import City, CityLabel, Milestone
 from catalogue.models.curated import CuratedRecord
 from catalogue.models.former_slug import FormerSlug
+from catalogue.models.import_run import ImportLine, ImportRun
 from catalogue.models.licence import Licence
 from catalogue.models.mirror import Mirror, MirroredRecord
 from catalogue.models.organisation import Organisation, Service
+from catalogue.models.outside_catalogue import OutsideCatalogue, OutsideRecord, ValueOrigin
 from catalogue.models.product import Product, ProductFact
 from catalogue.models.replacement import Replacement
 from catalogue.models.search_entry import SearchEntry, SearchWord
@@ -49,12 +51,16 @@ __all__ = [
     "CityLabel",
     "CuratedRecord",
     "FormerSlug",
+    "ImportLine",
+    "ImportRun",
     "Licence",
     "Milestone",
     "Mirror",
     "MirroredRecord",
     "MoneyFact",
     "Organisation",
+    "OutsideCatalogue",
+    "OutsideRecord",
     "Product",
     "ProductFact",
     "Replacement",
@@ -65,5 +71,6 @@ __all__ = [
     "Token",
     "Tool",
     "ToolOtherCategory",
+    "ValueOrigin",
     "Vendor",
 ]

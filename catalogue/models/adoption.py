@@ -45,10 +45,6 @@ PROVEN = Q(status__in=AdoptionStatus.proven(), confidence__in=Confidence.proving
 
 
 class AdoptionQuerySet(PublishableQuerySet):
-    def current(self):
-        """Begun or promised, and not over."""
-        return self.exclude(status__in=AdoptionStatus.over())
-
     def visible(self):
         """Published, with a published city and a published tool."""
         return self.published().filter(
@@ -60,13 +56,14 @@ class AdoptionQuerySet(PublishableQuerySet):
         return self.filter(PROVEN)
 
     def order_by_proof(self):
-        """Those in production first, then those on the way, then history; the newest first within
-        each.
+        """Those in production first, then those on the way, then history, then what somebody else
+        claims; the newest first within each.
         """
         return self.alias(
             rank=Case(
                 When(status=AdoptionStatus.IN_PRODUCTION, then=Value(0)),
                 When(status__in=AdoptionStatus.over(), then=Value(2)),
+                When(status=AdoptionStatus.UNCONFIRMED, then=Value(3)),
                 default=Value(1),
             )
         ).order_by("rank", "-as_of", "slug")
@@ -186,6 +183,16 @@ class Adoption(Publishable, Sluggable):
     def is_in_production(self):
         """Said to run, on whatever word."""
         return self.status == AdoptionStatus.IN_PRODUCTION
+
+    @property
+    def is_claim(self):
+        """Said by somebody else, confirmed by nobody: it counts nowhere."""
+        return self.status == AdoptionStatus.UNCONFIRMED
+
+    @property
+    def is_current(self):
+        """Begun or promised, and not over."""
+        return not self.is_over and not self.is_claim
 
     @property
     def is_over(self):

@@ -10,6 +10,9 @@ from catalogue.models.base import Sluggable
 from catalogue.models.fields import LocalisedText
 from catalogue.models.history import keep_history
 
+#: The category of what nobody could place yet: it says nothing about its tools.
+UNSORTED = "unsorted"
+
 
 class CategoryQuerySet(models.QuerySet):
     def domains(self):
@@ -63,6 +66,11 @@ class Category(Sluggable):
 
     def __str__(self):
         return self.name.get("fr") or self.slug
+
+    @property
+    def is_unsorted(self):
+        """Whether being filed here says nothing."""
+        return self.slug == UNSORTED
 
     def get_absolute_url(self):
         return f"{reverse('tool-list')}?category={self.slug}"

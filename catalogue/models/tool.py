@@ -5,12 +5,20 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from catalogue.choices import DevelopmentStatus, Maintenance, Platform, SoftwareType
+from catalogue.choices import (
+    DevelopmentStatus,
+    Maintenance,
+    OutsideNoun,
+    Platform,
+    SoftwareType,
+)
 from catalogue.models.base import Publishable, PublishableQuerySet, Sluggable
 from catalogue.models.fields import LocalisedText, PartialDate, is_partial_date
 from catalogue.models.history import keep_history, keep_link_history
+from catalogue.models.outside_catalogue import ValueOrigin
 from catalogue.validators import spdx_expression, web_address
 
 #: Every identifier of the expression must be a licence of the catalogue, where only free ones are
@@ -215,6 +223,17 @@ class Tool(Publishable, Sluggable):
 
     def get_absolute_url(self):
         return reverse("tool-detail", args=[self.slug])
+
+    @cached_property
+    def licence_doubt(self):
+        """The origin of a licence whose source does not say all of it (which version, whether later
+        ones too), or None.
+        """
+        if not self.licence:
+            return None
+        origins = ValueOrigin.objects.filter(noun=OutsideNoun.TOOL, object_id=self.pk)
+        taken = origins.filter(field="licence", value=self.licence).exclude(as_written="")
+        return taken.select_related("catalogue").first()
 
     @property
     def is_dead(self):

@@ -47,7 +47,7 @@ class Alternative:
     @property
     def sort_key(self):
         on_the_way = sum(
-            not adoption.is_over and not adoption.is_proven for adoption in self.adoptions
+            adoption.is_current and not adoption.is_proven for adoption in self.adoptions
         )
         coverage = COVERAGE_ORDER.get(self.replacement.coverage, 9) if self.replacement else 9
         return (self.tool.is_dead, -len(self.proven), -on_the_way, coverage, fold(self.tool.name))
@@ -99,4 +99,6 @@ def proof_of(tool_ids):
 def _rank(status):
     if status in AdoptionStatus.proven():
         return 0
+    if status == AdoptionStatus.UNCONFIRMED:
+        return 3
     return 2 if status in AdoptionStatus.over() else 1

@@ -41,6 +41,13 @@ def one_at_a_time():
         cursor.execute(LIMIT, limits)
 
 
+def is_taken():
+    """Whether somebody else is writing; if not, it is our turn from now on."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
+        return not cursor.fetchone()[0]
+
+
 def at_leisure():
     """The same for a command: it waits as long as it must, and no time limit ends what it does."""
     with connection.cursor() as cursor:

@@ -39,7 +39,7 @@ def identity(tool):
         labelled(
             _("Licence"),
             tool.licence or _("Not established"),
-            note=plain(tool.licence_note) if tool.licence_note else "",
+            note=licence_note(tool),
         ),
         labelled(
             _("Looked after by"),
@@ -191,6 +191,18 @@ def link(url, words):
 
 def every(manager):
     return list(manager.all())
+
+
+def licence_note(tool):
+    """What is to be said beside a licence: by an editor, else by the catalogue that it is from."""
+    if tool.licence_note:
+        return plain(tool.licence_note)
+    if doubt := tool.licence_doubt:
+        return _("at least: %(catalogue)s only says “%(written)s”") % {
+            "catalogue": doubt.catalogue.title,
+            "written": doubt.as_written,
+        }
+    return ""
 
 
 def labelled(label, value, *, url="", note=""):

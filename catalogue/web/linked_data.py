@@ -7,21 +7,24 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from markupsafe import Markup
 
-from catalogue.choices import CityKind, Platform
+from catalogue.choices import CityKind
+from catalogue.exchange.formats import schema_org
+from catalogue.exchange.formats.schema_org import (
+    DATA_LICENCES,
+    document,
+    known,
+    publisher,
+    wikidata,
+)
 from catalogue.web.words import country, plain
 
-DATA_LICENCES = [
-    "https://www.etalab.gouv.fr/licence-ouverte-open-licence/",
-    "https://creativecommons.org/licenses/by/4.0/",
-]
 #: No character of ours may close the script or open a tag.
 HARMLESS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
-PLATFORMS = dict(Platform.choices)
 
 
 def json_ld(thing):
     """A thing as a block that browsers leave alone and machines read."""
-    words = json.dumps({"@context": "https://schema.org", **_known(thing)}, ensure_ascii=False)
+    words = json.dumps(document(thing), ensure_ascii=False)
     return Markup('<script type="application/ld+json">{}</script>').format(
         Markup(words.translate(HARMLESS))  # noqa: S704  nothing harmful is left
     )
@@ -32,7 +35,7 @@ def breadcrumb_list(items):
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [
-            _known(
+            known(
                 {
                     "@type": "ListItem",
                     "position": position,
@@ -63,27 +66,16 @@ def web_site():
 
 
 def software_application(tool):
-    """A tool. Where its licence is not established, nothing is said of what it costs."""
-    offer = {"@type": "Offer", "price": "0", "priceCurrency": "EUR"}
-    return {
-        "@type": "SoftwareApplication",
-        "name": tool.name,
-        "alternateName": tool.aliases,
-        "description": plain(tool.summary),
-        "url": _absolute(tool.get_absolute_url()),
-        "applicationCategory": plain(tool.category.name),
-        "operatingSystem": ", ".join(str(PLATFORMS[name]) for name in tool.platforms),
-        "isAccessibleForFree": True if tool.licence else None,
-        "offers": offer if tool.licence else None,
-        "license": _licence(tool.licence),
-        "softwareVersion": tool.latest_release_version,
-        "downloadUrl": tool.download,
-        "softwareHelp": {"@type": "CreativeWork", "url": tool.documentation}
-        if tool.documentation
-        else None,
-        "maintainer": organization(tool.steward) if tool.steward else None,
-        "sameAs": [address for address in (tool.website, _wikidata(tool.wikidata)) if address],
-    }
+    return schema_org.software_application(tool, get_language())
+
+
+def organization(body):
+    return schema_org.organization(body, get_language())
+
+
+def data_catalog():
+    """The catalogue as open data."""
+    return schema_org.data_catalog(get_language())
 
 
 def article(study, sources=()):
@@ -97,8 +89,8 @@ def article(study, sources=()):
         "inLanguage": get_language(),
         "datePublished": study.published_at.date().isoformat(),
         "dateModified": study.updated_at.date().isoformat(),
-        "author": _publisher(),
-        "publisher": _publisher(),
+        "author": publisher(),
+        "publisher": publisher(),
         "license": DATA_LICENCES,
         "isAccessibleForFree": True,
         "about": [
@@ -106,20 +98,6 @@ def article(study, sources=()):
             *(_mention("SoftwareApplication", tool.name, tool) for tool in _tools(study)),
         ],
         "isBasedOn": list(sources),
-    }
-
-
-def organization(body):
-    return {
-        "@type": "Organization",
-        "name": body.name,
-        "alternateName": body.aliases,
-        "description": plain(body.summary) if body.summary else "",
-        "url": _absolute(body.get_absolute_url()),
-        "foundingDate": str(body.founded or ""),
-        "location": {"@type": "Country", "name": country(body.country)} if body.country else None,
-        "areaServed": body.regions,
-        "sameAs": [body.website] if body.website else [],
     }
 
 
@@ -145,7 +123,7 @@ def place(city):
             for scheme, number in numbers
             if number
         ],
-        "sameAs": [address for address in (city.website, _wikidata(city.wikidata)) if address],
+        "sameAs": [address for address in (city.website, wikidata(city.wikidata)) if address],
     }
 
 
@@ -174,42 +152,15 @@ def _mention(kind, name, thing):
     return {"@type": kind, "name": name, "url": _absolute(thing.get_absolute_url())}
 
 
-def _publisher():
-    return {
-        "@type": "Organization",
-        "name": settings.PUBLISHER["name"] or "Communal",
-        "url": settings.SITE_URL,
-    }
-
-
-def _licence(expression):
-    """One SPDX identifier has an address; an expression of several does not."""
-    if not expression or " " in expression:
-        return expression
-    return f"https://spdx.org/licenses/{expression}.html"
-
-
-def _wikidata(item):
-    return f"https://www.wikidata.org/entity/{item}" if item else ""
-
-
 def _absolute(path):
     return settings.SITE_URL + path if path else ""
-
-
-def _known(thing):
-    """Without what is not known: a machine must not read an empty text as a fact."""
-    return {
-        key: _known(value) if isinstance(value, dict) else value
-        for key, value in thing.items()
-        if value is not None and value not in ("", [], {})
-    }
 
 
 FILTERS = {"json_ld": json_ld}
 GLOBALS = {
     "article": article,
     "breadcrumb_list": breadcrumb_list,
+    "data_catalog": data_catalog,
     "organization": organization,
     "place": place,
     "software_application": software_application,

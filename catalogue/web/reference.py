@@ -25,6 +25,7 @@ from catalogue.web.openapi import document, followed, row_of, schema_of, sentenc
 CHAPTERS = {
     "everything": _("Search and numbers"),
     "mirror": _("Changes and exports"),
+    "publiccode": "publiccode.yml",
     "description": _("The description for machines"),
 }
 
@@ -54,11 +55,12 @@ class Shape:
 
 @dataclass(frozen=True)
 class Operation:
-    """An address: what it is called, what it takes and what it answers. `request` and `example` are
-    a question and its answer as text, or "".
+    """An address: what it is called, what it takes and what it answers. `sent` are the types of
+    what is sent there; `request` and `example` are a question and its answer as text, or "".
     """
 
     anchor: str
+    method: str
     path: str
     title: str
     text: str
@@ -67,6 +69,7 @@ class Operation:
     url: str
     is_list: bool
     formats: list
+    sent: list
     request: str
     example: str
 
@@ -104,9 +107,9 @@ def chapter(tag):
     kind = kind_of(tag)
     addresses, shapes, waiting = [], {}, [record_of(kind)] if kind else []
     for path, methods in document()["paths"].items():
-        for asked in methods.values():
+        for method, asked in methods.items():
             if tag in asked["tags"]:
-                addresses.append(_operation(path, asked, kind))
+                addresses.append(_operation(path, method, asked, kind))
                 waiting.append(_answer(asked).shape)
     while waiting:
         name = waiting.pop(0)
@@ -146,12 +149,13 @@ def _answer(asked):
     return row_of(schema) or type_of(schema)
 
 
-def _operation(path, asked, kind):
+def _operation(path, method, asked, kind):
     content = _content(asked)
     answer = _answer(asked)
     parameters = [followed(each)[0] for each in asked.get("parameters", ())]
     return Operation(
         anchor=asked["operationId"],
+        method=method.upper(),
         path=path,
         title=gettext(asked["summary"]),
         text=said(asked),
@@ -160,6 +164,7 @@ def _operation(path, asked, kind):
         url=_place(answer.shape, kind),
         is_list=row_of(content["schema"]) is not None,
         formats=list(asked["responses"]["200"]["content"]),
+        sent=list(asked.get("requestBody", {}).get("content", ())),
         **_example(content),
     )
 

@@ -24,6 +24,7 @@ FIXED = (
     "api",
     "api-use",
     "api-problems",
+    "publiccode",
     "accessibility",
     "legal",
 )

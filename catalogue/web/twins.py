@@ -7,18 +7,24 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from catalogue.choices import Kind
+from catalogue.exchange.formats import ods
 from catalogue.exchange.formats.publiccode import NOT_A_REPOSITORY
 
 JSON, CSV, YAML = "application/json", "text/csv", "application/yaml"
+JSON_LD, TURTLE = "application/ld+json", "text/turtle"
 
 
 def list_twins(question):
-    """A list with the same question: its JSON, page by page as here, and all of its rows as CSV."""
+    """A list with the same question: its JSON, page by page as here, and all of its rows as files
+    for spreadsheets.
+    """
     asked = question_words(question)
-    address, file = reverse(f"v1:{question.kind}-list"), reverse(f"v1:{question.kind}-csv")
+    address = reverse(f"v1:{question.kind}-list")
+    csv, sheet = (reverse(f"v1:{question.kind}-{ending}") for ending in ("csv", "ods"))
     paged = [*asked, ("page", question.page)] if question.page > 1 else asked
     return [
-        _twin("CSV", with_words(file, [*asked, *separator()]), CSV),
+        _twin("ODS", with_words(sheet, asked), ods.TYPE),
+        _twin("CSV", with_words(csv, [*asked, *separator()]), CSV),
         _twin("JSON", with_words(address, paged), JSON),
     ]
 
@@ -29,13 +35,26 @@ def separator():
 
 
 def record_twins(thing, kind):
-    """A thing's record; a tool with a repository of its own and a licence has a publiccode.yml."""
+    """A thing's record; a tool in the words of schema.org too, and in those of publiccode.yml where
+    it has a repository of its own and a licence.
+    """
     address = reverse(f"v1:{kind}-detail", args=[thing.slug])
     found = [_twin("JSON", address, JSON)]
+    if kind == Kind.TOOL:
+        address = reverse("v1:tool-schema-org", args=[thing.slug])
+        found.append(_twin("JSON-LD", address, JSON_LD))
     if kind == Kind.TOOL and _is_describable(thing):
         file = reverse("v1:tool-publiccode", args=[thing.slug])
         found.append(_twin("publiccode.yml", file, YAML))
     return found
+
+
+def data_twins():
+    """The whole catalogue as open data, for the portals that gather such descriptions."""
+    return [
+        _twin("DCAT-AP (JSON-LD)", reverse("dcat-jsonld"), JSON_LD),
+        _twin("DCAT-AP (Turtle)", reverse("dcat-ttl"), TURTLE),
+    ]
 
 
 def _is_describable(tool):

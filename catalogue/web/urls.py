@@ -11,6 +11,7 @@ from catalogue.web.views import (
     organisations,
     pages,
     products,
+    publiccode,
     search,
     tools,
 )
@@ -38,6 +39,7 @@ urlpatterns = [
     path("api/use/", api_pages.use, name="api-use"),
     path("api/problems/", api_pages.problems, name="api-problems"),
     path("api/<slug:tag>/", api_pages.reference, name="api-chapter"),
+    path("publiccode/", publiccode.validator, name="publiccode"),
     path("legal/", pages.legal, name="legal"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("feeds/tools.atom", feeds.NewTools(), name="feed-tools"),

@@ -188,6 +188,9 @@ COUNTED_STATUSES = {
     ),
     AdoptionStatus.REVERSED: lambda n: npgettext("after a number", "reversed", "reversed", n),
     AdoptionStatus.ENDED: lambda n: npgettext("after a number", "ended", "ended", n),
+    AdoptionStatus.UNCONFIRMED: lambda n: npgettext(
+        "after a number", "not confirmed", "not confirmed", n
+    ),
 }
 
 
@@ -209,6 +212,7 @@ def status_counts(adoptions):
         *AdoptionStatus.on_the_way(),
         AdoptionStatus.PARTLY_REVERSED,
         *AdoptionStatus.over(),
+        AdoptionStatus.UNCONFIRMED,
     ]
     counts = [
         {

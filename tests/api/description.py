@@ -16,8 +16,8 @@ def description():
 
 
 def operations():
-    """`[(path, operation)]`"""
-    return [(path, each["get"]) for path, each in description()["paths"].items()]
+    """`[(path, operation)]` of what is read."""
+    return [(path, each["get"]) for path, each in description()["paths"].items() if "get" in each]
 
 
 @cache

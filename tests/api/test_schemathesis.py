@@ -53,7 +53,7 @@ def narrowed():
         items = parameter["schema"].get("items")
         if items and "enum" not in items:
             parameter["schema"]["items"] = {"type": "string", "enum": HELD[parameter["name"]]}
-    for operation in (path["get"] for path in made["paths"].values()):
+    for operation in (path["get"] for path in made["paths"].values() if "get" in path):
         for parameter in operation["parameters"]:
             if parameter.get("name") == "slug":
                 kind = next(kind for kind in Kind if SLUGS[kind] == parameter["example"])
@@ -93,7 +93,8 @@ def _requests_leave_the_connection_open():
 def test_every_answer_is_as_described(catalogue, case):
     answer = case.call_and_validate()
 
-    if answer.status_code == 200 and not {"fields", "expand"} & {*(case.query or ())}:
+    is_read = case.operation.method == "get" and answer.status_code == 200
+    if is_read and not {"fields", "expand"} & {*(case.query or ())}:
         assert unlike_whole_records(case.operation, answer) == []
 
 

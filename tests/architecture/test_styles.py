@@ -7,8 +7,8 @@ import pytest
 from tests.architecture.tree import STATIC, TEMPLATES
 
 SHEETS = sorted((STATIC / "css").rglob("*.css"))
-#: Stands beside the sheets of Django's admin, which have colours but no layers.
-OF_THE_ADMIN = STATIC / "admin_communal/admin.css"
+#: Stand beside the sheets of Django's admin, which have colours but no layers.
+OF_THE_ADMIN = sorted((STATIC / "admin_communal").glob("*.css"))
 RAW = re.compile(r"#[0-9a-fA-F]{3,8}\b|\b(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch)\(")
 #: Ink on paper is black on white, whatever the theme of the screen.
 RAW_ALLOWED = {"tokens.css", "print.css"}
@@ -19,7 +19,7 @@ def words_of(sheet):
     return re.sub(r"/\*.*?\*/", "", sheet.read_text(encoding="utf-8"), flags=re.DOTALL)
 
 
-@pytest.mark.parametrize("sheet", [*SHEETS, OF_THE_ADMIN], ids=lambda sheet: sheet.name)
+@pytest.mark.parametrize("sheet", [*SHEETS, *OF_THE_ADMIN], ids=lambda sheet: sheet.name)
 def test_colours_are_tokens(sheet):
     found = RAW.findall(words_of(sheet)) + NAMED.findall(words_of(sheet))
 

@@ -7,6 +7,12 @@ from tests.factories.category import CategoryFactory, DomainFactory
 from tests.factories.city import CityFactory, CityLabelFactory, MilestoneFactory
 from tests.factories.licence import LicenceFactory
 from tests.factories.organisation import OrganisationFactory, ServiceFactory
+from tests.factories.outside_catalogue import (
+    ImportLineFactory,
+    ImportRunFactory,
+    OutsideCatalogueFactory,
+    OutsideRecordFactory,
+)
 from tests.factories.product import ProductFactFactory, ProductFactory
 from tests.factories.replacement import ReplacementFactory
 from tests.factories.source import CitationFactory, SourceFactory
@@ -23,10 +29,14 @@ __all__ = [
     "CityFactory",
     "CityLabelFactory",
     "DomainFactory",
+    "ImportLineFactory",
+    "ImportRunFactory",
     "LicenceFactory",
     "MilestoneFactory",
     "MoneyFactFactory",
     "OrganisationFactory",
+    "OutsideCatalogueFactory",
+    "OutsideRecordFactory",
     "OwnerFactory",
     "ProductFactFactory",
     "ProductFactory",

@@ -4,7 +4,7 @@ from catalogue.choices import Kind
 
 TITLE = "Communal"
 #: Of this description: the last number rises with a mended word, the middle one with what is new.
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 DESCRIPTION = """\
 The catalogue of the free software that cities run: what it replaces, and the proof that it works. \
 Every fact cites its sources.
@@ -40,10 +40,11 @@ NOUNS = {
     Kind.ARGUMENT: "Reasons to choose free software, with evidence and a caution.",
     Kind.SOURCE: "Documents that state facts.",
 }
-EVERYTHING, MIRROR, ABOUT = "everything", "mirror", "description"
+EVERYTHING, MIRROR, PUBLICCODE, ABOUT = "everything", "mirror", "publiccode", "description"
 TAGS = [
     *({"name": kind.noun, "description": said} for kind, said in NOUNS.items()),
     {"name": EVERYTHING, "description": "Questions over the whole catalogue."},
     {"name": MIRROR, "description": "What a copy of the catalogue is made and kept in step with."},
+    {"name": PUBLICCODE, "description": "Files in which software describes itself."},
     {"name": ABOUT, "description": "What you read, for programs."},
 ]

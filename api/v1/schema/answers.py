@@ -39,6 +39,8 @@ PROBLEMS = {
     401: ("Unauthorised", "The token opens nothing.", "WWWAuthenticate"),
     404: ("NotFound", "There is no such thing, or no such page of the list.", None),
     410: ("Gone", "It was removed, and its slug is never given to another.", None),
+    413: ("ContentTooLarge", "What was sent is too large.", None),
+    415: ("UnsupportedMediaType", "What was sent is of a type that is not taken here.", None),
     416: ("RangeNotSatisfiable", "The file is shorter than that.", "ContentRange"),
     429: ("TooManyRequests", "Too many requests: wait.", "RetryAfter"),
     503: (
@@ -102,13 +104,15 @@ def answers_of(described, examples):
     types = {described.content_type: content}
     types |= {name: {"schema": shape} for name, shape in described.also.items()}
     whole = {"description": "As asked.", **with_headers(*ALWAYS, *own, *IF_LIMITED)}
+    if described.body:
+        whole = {"description": "As asked.", **with_headers("CacheControl", *IF_LIMITED)}
     links = {"links": described.links} if described.links else {}
     part = {"description": "A part.", **with_headers(*ALWAYS, "ContentRange", *own, *IF_LIMITED)}
     return {
         "200": {**whole, "content": types, **links},
         **({"206": {**part, "content": types}} if described.ranged else {}),
         **({"301": _shared("Moved")} if described.of_a_thing else {}),
-        "304": _shared("NotModified"),
+        **({} if described.body else {"304": _shared("NotModified")}),
         **{str(status): _shared(PROBLEMS[status][0]) for status in described.problems},
     }
 

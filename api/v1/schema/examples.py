@@ -35,7 +35,8 @@ def shortened(answer):
     if "facets" in answer:
         facets = [{**facet, "values": facet["values"][:MOST]} for facet in answer["facets"]]
         return {**answer, "facets": facets}
-    return {**answer, "files": answer["files"][:MOST]} if "files" in answer else answer
+    held = next((name for name in ("files", "labels") if name in answer), None)
+    return {**answer, held: answer[held][:MOST]} if held else answer
 
 
 def _cut(result):
@@ -47,8 +48,10 @@ def _cut(result):
 
 
 def beginning(text, content_type):
-    """The first lines of a file: of a CSV, its columns. All of a YAML, as what it says."""
-    if content_type == "application/yaml":
+    """The first lines of a file: of a CSV, its columns. All of a YAML or a JSON-LD, as what it
+    says.
+    """
+    if content_type in ("application/yaml", "application/ld+json"):
         return yaml.safe_load(text)
     return text.splitlines(keepends=True)[0]
 

@@ -14,6 +14,8 @@ class Operation(AutoSchema):
     def get_operation(self, path, path_regex, path_prefix, method, registry):
         if not hasattr(self.view, "described"):
             return None
+        if (method == "POST") != bool(self.view.described().body):
+            return None
         self.registry, self.path, self.method = registry, path, method
         described = self.view.described()
         return {
@@ -23,12 +25,19 @@ class Operation(AutoSchema):
             "tags": [described.tag],
             "parameters": [
                 *described.parameters,
-                *shared("IfNoneMatch", "AcceptLanguage"),
+                *(() if described.body else shared("IfNoneMatch")),
+                *shared("AcceptLanguage"),
                 *(shared("Range", "IfRange") if described.ranged else ()),
             ],
+            **(_asked_with(described.body) if described.body else {}),
             "security": [{}, {"token": []}],
             "responses": answers_of(described, examples_of(described)),
         }
+
+
+def _asked_with(body):
+    content = {name: {"schema": shape} for name, shape in body.items()}
+    return {"requestBody": {"required": True, "content": content}}
 
 
 class ChoiceShape(OpenApiSerializerFieldExtension):

@@ -19,6 +19,7 @@ from api.v1.serializers.base import (
     text,
 )
 from catalogue.choices import AdoptionStatus, Coverage, Kind
+from catalogue.exchange.publiccode import Severity, Word
 
 NOUNS = [kind.noun for kind in Kind]
 
@@ -216,7 +217,7 @@ class ExportedFile(serializers.Serializer):
     """Everything of one noun, as one file."""
 
     noun = Noun()
-    format = serializers.ChoiceField([("jsonl", ""), ("csv", "")])
+    format = serializers.ChoiceField([("jsonl", ""), ("csv", ""), ("ods", "")])
     url = serializers.URLField()
     type = text(help_text="Its media type.")
     count = number("Records in it.")
@@ -235,4 +236,69 @@ class Exports(serializers.Serializer):
     files = ExportedFile(many=True)
 
 
-ANSWERS = (Problem, Facets, AlternativePage, Found, Suggestions, Changes, Statistics, Exports)
+@extend_schema_field({"type": "string", "enum": [each.value for each in Severity]})
+class SeverityWord(serializers.CharField):
+    pass
+
+
+@extend_schema_field({"type": "string", "enum": [each.value for each in Word]})
+class VerdictWord(serializers.CharField):
+    pass
+
+
+class PubliccodeFinding(serializers.Serializer):
+    """One fault of a publiccode.yml."""
+
+    severity = SeverityWord(help_text="A warning leaves the file valid.")
+    key = text(
+        allow_blank=True,
+        help_text=(
+            "As the reference parser writes it: `description.en.features`. Empty where it is the "
+            "whole file's."
+        ),
+    )
+    line = number("From one on.")
+    column = number("From one on.")
+    message = text(help_text="What is wrong and how to mend it, in the reader’s language.")
+    rule = text(help_text="The rule that is broken; stays the same in every language.")
+
+
+class PubliccodeVerdict(serializers.Serializer):
+    """Whether a publiccode.yml is valid, and its faults in the order of the file."""
+
+    verdict = VerdictWord(help_text="Invalid where there is an error.")
+    findings = PubliccodeFinding(many=True, help_text="A thousand at most.")
+
+
+@extend_schema_field({"type": "string", "enum": ["category", "scope"]})
+class LabelKind(serializers.CharField):
+    pass
+
+
+class PubliccodeLabel(serializers.Serializer):
+    """A word of publiccode.yml and what it is called."""
+
+    kind = LabelKind(help_text="Which of the two lists it stands in.")
+    term = text(help_text="The word as files have it.")
+    label = Texts(help_text="In French and in English.")
+
+
+class PubliccodeLabels(serializers.Serializer):
+    """What the categories and the scopes of publiccode.yml are called."""
+
+    licence = FileLicence(many=True)
+    labels = PubliccodeLabel(many=True)
+
+
+ANSWERS = (
+    Problem,
+    Facets,
+    AlternativePage,
+    Found,
+    Suggestions,
+    Changes,
+    Statistics,
+    Exports,
+    PubliccodeVerdict,
+    PubliccodeLabels,
+)

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.utils.translation import gettext as _
 
-from catalogue.choices import Maintenance, Platform
+from catalogue.choices import Maintenance
 from catalogue.errors import CatalogueError
 from catalogue.exchange.formats.plain_yaml import to_yaml
 from catalogue.exchange.formats.publiccode_words import CATEGORIES
@@ -24,6 +24,9 @@ VERSION = "0"
 LONGEST_SHORT, LONGEST_LONG = 150, 10_000
 #: The standard counts what readers see as one character (a grapheme cluster).
 LONG_ENOUGH = regex.compile(r"\X{150}")
+
+#: Not those that keep words together: French writes them before “;” and “:”.
+SPACES = re.compile(r"[^\S\xa0\u202f]+")
 
 #: Addresses of forges and of their owners' pages, which hold many repositories. Read by Python and
 #: by PostgreSQL alike.
@@ -94,7 +97,7 @@ def document(tool):
         "isBasedOn": _original(seen(tool.based_on)),
         "softwareVersion": tool.latest_release_version,
         "releaseDate": tool.latest_release_on if len(tool.latest_release_on) == 10 else None,
-        "platforms": _platforms(tool.platforms),
+        "platforms": list(tool.platforms),
         "categories": _categories(tool),
         "usedBy": list(dict.fromkeys(own_name(adoption.city) for adoption in tool.proven)),
         "developmentStatus": tool.development_status,
@@ -168,11 +171,6 @@ def _original(tool):
     return [tool.repository] if tool is not None and tool.repository else None
 
 
-def _platforms(platforms):
-    """Where people use it, as the standard means it; the server only where no more is known."""
-    return [each for each in platforms if each != Platform.SERVER] or list(platforms)
-
-
 def _categories(tool):
     words = (
         word
@@ -186,14 +184,16 @@ def _descriptions(tool):
     """One section a language. A language in which too little is known for the standard is left out,
     unless that goes for all of them.
     """
-    categories = [tool.category, *tool.other_categories.all()]
+    filed = [tool.category, *tool.other_categories.all()]
+    categories = [category for category in filed if not category.is_unsorted]
     sections = {}
-    for language, summary in sorted(tool.summary.items()):
+    for language, written in sorted(tool.summary.items()):
+        summary = SPACES.sub(" ", written).strip()
         text = {
-            "shortDescription": cut(" ".join(summary.split()), LONGEST_SHORT),
+            "shortDescription": cut(summary, LONGEST_SHORT),
             "longDescription": _long(summary, tool.description.get(language, "")),
             "documentation": tool.documentation,
-            "features": [each.name[language] for each in categories if language in each.name],
+            "features": _features(categories, language),
         }
         sections[language] = {key: value for key, value in text.items() if value}
     whole = {
@@ -204,9 +204,18 @@ def _descriptions(tool):
     return whole or sections
 
 
+def _features(categories, language):
+    """What it is for, in the language, or else in the best other one."""
+    named = [each.name[language] for each in categories if language in each.name]
+    return named or [each.name.get("en") or next(iter(each.name.values())) for each in categories]
+
+
 def _long(summary, description):
-    """The description, with the summary before it where it is short; nothing where both are."""
-    for text in (description, f"{summary}\n\n{description}"):
+    """The description, with the summary before it where one of them would not fit alone; nothing
+    where both are too short.
+    """
+    both = f"{summary}\n\n{description}"
+    for text in (description, both) if len(summary) <= LONGEST_SHORT else (both,):
         lines = "\n".join(line.rstrip() for line in text.strip().splitlines())
         if LONG_ENOUGH.match(lines):
             return cut(lines, LONGEST_LONG)

@@ -60,7 +60,7 @@ def documents(ids=None):
                 *(f"label:{label.label}" for label in city.labels.all()),
             },
             proof=len(proven),
-            cities=len(city.seen),
+            cities=sum(not adoption.is_claim for adoption in city.seen),
             size=city.population or 0,
             fresh=max((adoption.as_of for adoption in city.seen), default=""),
         )
@@ -108,7 +108,7 @@ def record(city, proven):
             for milestone in city.milestones.all()
         ],
         "money": [money_record(fact) for fact in city.money.all()],
-        "tools": refs(Kind.TOOL, {row.tool for row in city.seen if not row.is_over}),
+        "tools": refs(Kind.TOOL, {row.tool for row in city.seen if row.is_current}),
         "tools_in_production": len(proven),
         "sources": sources_of(city),
     }

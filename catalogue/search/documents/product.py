@@ -69,7 +69,7 @@ def documents(ids=None):
                 *([f"hosting:{product.hosting}"] if product.hosting else []),
             },
             proof=len(proven),
-            cities=len({row.city_id for row in product.left_in if not row.is_over}),
+            cities=len({row.city_id for row in product.left_in if row.is_current}),
             size=len(taken),
         )
 

@@ -2,7 +2,7 @@
 
 from django.db.models import Prefetch
 
-from catalogue.choices import AdoptionStatus, Kind
+from catalogue.choices import Kind
 from catalogue.countries import LANGUAGES
 from catalogue.models import Licence, Replacement, Tool
 from catalogue.search.documents.base import (
@@ -42,7 +42,7 @@ def documents(ids=None):
     for tool in read(tools, ids):
         categories = [tool.category, *tool.other_categories.all()]
         products = [replacement.product for replacement in tool.replacements.all()]
-        current = [row for row in tool.seen if row.status not in AdoptionStatus.over()]
+        current = [row for row in tool.seen if row.is_current]
         proven = {row.city_id for row in tool.seen if row.is_proven}
         held = licences_in(tool.licence, licences)
         yield Document(

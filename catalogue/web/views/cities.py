@@ -55,7 +55,10 @@ def city_detail(request, slug):
         "running": [row for row in adoptions if row.status in RUNNING],
         "coming": [row for row in adoptions if row.status in AdoptionStatus.on_the_way()],
         "past": [row for row in adoptions if row.is_over],
-        "story": story_of(adoptions, milestones, labels, bibliography.refs),
+        "claims": [row for row in adoptions if row.is_claim],
+        "story": story_of(
+            [row for row in adoptions if not row.is_claim], milestones, labels, bibliography.refs
+        ),
         "money": money,
         "studies": case_study_cards().published().filter(cities=city),
         "peers": city_cards().published().like(city)[:PEERS],

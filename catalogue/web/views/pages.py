@@ -13,7 +13,7 @@ from catalogue.search import Question
 from catalogue.search.results import entry_counts
 from catalogue.web.bibliography import Bibliography
 from catalogue.web.links import trail
-from catalogue.web.twins import list_twins
+from catalogue.web.twins import data_twins, list_twins
 
 
 @require_safe
@@ -54,6 +54,7 @@ def about(request):
 def data(request):
     context = {
         "today": timezone.localdate().isoformat(),
+        "twins": data_twins(),
         "crumbs": trail((_("The data"), "")),
     }
     return render(request, "pages/data.html", context)

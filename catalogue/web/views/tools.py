@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from catalogue.choices import Kind
+from catalogue.choices import Kind, OutsideNoun
 from catalogue.models import (
     Adoption,
     City,
@@ -23,6 +23,7 @@ from catalogue.web.addresses import find
 from catalogue.web.glance import tool_glance
 from catalogue.web.links import trail
 from catalogue.web.lists import list_page
+from catalogue.web.origins import origins_of
 from catalogue.web.twins import record_twins
 from catalogue.web.words import plain
 
@@ -70,10 +71,11 @@ def tool_detail(request, slug):
             (plain(tool.category.name), tool.category.get_absolute_url()),
             (tool.name, ""),
         ),
-        "adoptions": [adoption for adoption in adoptions if not adoption.is_over],
+        "adoptions": [adoption for adoption in adoptions if adoption.is_current],
         "past": [adoption for adoption in adoptions if adoption.is_over],
+        "claims": [adoption for adoption in adoptions if adoption.is_claim],
         "proven": sum(adoption.is_proven for adoption in adoptions),
-        "glance": tool_glance(tool, adoptions, services),
+        "glance": tool_glance(tool, [row for row in adoptions if not row.is_claim], services),
         "replacements": replacements_of(tool, adoptions),
         "services": services,
         "providers": Organisation.objects.published().filter(adoptions__in=adoptions).distinct(),
@@ -81,6 +83,7 @@ def tool_detail(request, slug):
         "derived": tool.derived.published().order_by("name"),
         "studies": case_study_cards().published().filter(adoptions__tool=tool).distinct(),
         "similar": similar(tool),
+        "origins": origins_of(OutsideNoun.TOOL, tool),
         "twins": record_twins(tool, Kind.TOOL),
     }
     return render(request, "tools/detail.html", context)
@@ -109,6 +112,8 @@ def replacements_of(tool, adoptions):
 
 def similar(tool):
     """Tools of the same category, the best proven first."""
+    if tool.category.is_unsorted:
+        return []
     entries = (
         SearchEntry.objects.filter(
             kind=Kind.TOOL, facets__contains=[f"category:{tool.category.slug}"]

@@ -14,8 +14,10 @@ import time_machine
 from django.db import connection
 from django.test import Client
 
-from api.v1 import downloads, exports
+from api.v1 import downloads, export_files, exports
 from catalogue.choices import Kind
+from catalogue.exchange.sources.bounds import File
+from catalogue.exchange.sources.spreadsheets import sheets
 from catalogue.models import SearchEntry
 from catalogue.search import reindex
 from catalogue.search.changes import news_since
@@ -80,7 +82,7 @@ def checksum(response):
 
 
 def names():
-    return [f"{noun}.{ending}" for noun in NOUNS for ending in ("jsonl", "csv")]
+    return [f"{noun}.{ending}" for noun in NOUNS for ending in ("jsonl", "csv", "ods")]
 
 
 @pytest.mark.parametrize("kind", list(Kind), ids=NOUNS)
@@ -161,6 +163,7 @@ def test_tag_changes_with_the_noun_and_with_no_other(client, organisations):
     assert {name for name in names() if before[name] != after[name]} == {
         "organisations.jsonl",
         "organisations.csv",
+        "organisations.ods",
     }
     content = body(client.get("/api/v1/exports/organisations.jsonl"))
     assert b"Another name" in content
@@ -303,7 +306,8 @@ def test_reader_who_takes_no_gzip_gets_none(client, organisations, takes):
 
 
 @pytest.mark.parametrize(
-    "name", ["organisations.jsonl", "organisations.csv", "organisations.jsonl.sha256"]
+    "name",
+    ["organisations.jsonl", "organisations.csv", "organisations.ods", "organisations.jsonl.sha256"],
 )
 @pytest.mark.parametrize("takes", ["identity", "gzip"])
 def test_head_says_the_same_without_the_body(client, organisations, name, takes):
@@ -449,6 +453,29 @@ def test_list_of_files_stays_as_it_is_while_nothing_changes(client, organisation
     assert again.status_code == 304
 
 
+def test_spreadsheet_holds_the_rows_of_the_csv(client, organisations):
+    content = body(client.get("/api/v1/exports/organisations.ods", headers=IDENTITY))
+
+    [sheet] = sheets(File("organisations.ods", content))
+    table = body(client.get("/api/v1/exports/organisations.csv", headers=IDENTITY)).decode(
+        "utf-8-sig"
+    )
+    slugs = [row["slug"] for row in csv.DictReader(table.splitlines())]
+    assert [cells[0] for _line, cells in sheet] == ["slug", *slugs]
+
+
+def test_noun_too_long_for_a_spreadsheet_has_none_and_the_reader_learns_why(
+    client, organisations, monkeypatch
+):
+    monkeypatch.setattr(export_files, "MOST_ROWS", 6)
+
+    answer = client.get("/api/v1/exports/organisations.ods", headers={"Accept-Language": "en"})
+
+    assert answer.status_code == 404
+    assert "too many for a spreadsheet: take them as CSV" in answer.json()["detail"]
+    assert [file["format"] for file in files_of(client, "organisations")] == ["jsonl", "csv"]
+
+
 def test_list_does_not_wait_for_long_files_that_nobody_asked_for(
     client, organisations, monkeypatch
 ):
@@ -458,8 +485,8 @@ def test_list_does_not_wait_for_long_files_that_nobody_asked_for(
 
     after = files_of(client, "organisations")
 
-    assert [(file["count"], file["sha256"]) for file in before] == [(7, None), (7, None)]
-    assert [file["sha256"] is None for file in after] == [True, False]
+    assert [(file["count"], file["sha256"]) for file in before] == [(7, None)] * 3
+    assert [file["sha256"] is None for file in after] == [True, False, True]
     assert files_of(client, "tools")[0]["sha256"] == sha256(b"")
 
 

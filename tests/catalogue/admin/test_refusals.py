@@ -31,7 +31,10 @@ NOT_AT_THE_DESK = {
     "former_slug_once_per_kind",
     "mirror_is_of_one_origin",
     "mirrored_record_once",
+    "outside_record_joined_to_something",
+    "outside_record_once",
     "search_entry_once",
+    "value_origin_once",
 }
 
 pytestmark = pytest.mark.django_db

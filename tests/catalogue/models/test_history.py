@@ -121,6 +121,8 @@ def test_user_and_reason_are_kept():
 WITHOUT_HISTORY = {
     *("Change", "CuratedRecord", "FormerSlug", "Mirror", "MirroredRecord"),
     *("SearchEntry", "SearchWord"),
+    # What others say, and what was read of it: others change it, and each run says how.
+    *("ImportLine", "ImportRun", "OutsideCatalogue", "OutsideRecord", "ValueOrigin"),
 }
 
 

@@ -10,6 +10,8 @@ from bs4 import BeautifulSoup
 from django.test import Client
 
 from catalogue.choices import Kind
+from catalogue.exchange.sources.bounds import File
+from catalogue.exchange.sources.spreadsheets import sheets
 from catalogue.search.facets import FACETS
 from catalogue.search.question import ORDERS
 from tests.factories import CityFactory, ToolFactory
@@ -97,6 +99,16 @@ def test_csv_of_a_list_holds_all_of_it_as_spreadsheets_of_the_language_expect(
     slugs = [row["slug"] for row in rows]
     assert len(slugs) == ask(twins["application/json"], language).json()["count"]
     assert slugs[:20] == shown_slugs(page, QUESTIONS[question].partition("/")[0])
+
+
+def test_spreadsheet_of_a_list_holds_all_of_it(client, catalogue):
+    page = client.get("/fr/tools/?platform=web&page=2")
+    twins = twins_of(page)
+
+    answer = ask(twins["application/vnd.oasis.opendocument.spreadsheet"])
+
+    [sheet] = sheets(File("tools.ods", b"".join(answer)))
+    assert len(list(sheet)) - 1 == ask(twins["application/json"]).json()["count"]
 
 
 def test_twins_of_an_impossible_question_say_that_nothing_matches(client, catalogue):

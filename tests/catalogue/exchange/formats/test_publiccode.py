@@ -40,6 +40,10 @@ def make(**facts):
     return ToolFactory(**{"repository": REPOSITORY, "description": {"en": LONG}} | facts)
 
 
+def make_whole(**facts):
+    return with_everything(Tool.objects.filter(pk=make(**facts).pk)).get()
+
+
 TEXTS = {
     "publiccodeYmlVersion",
     "name",
@@ -184,7 +188,7 @@ def test_everything_known_is_said_in_the_order_of_the_standard(whole):
         ("isBasedOn", ["https://github.com/example/original"]),
         ("softwareVersion", "1.0"),
         ("releaseDate", "2026-03-01"),
-        ("platforms", ["web", "desktop"]),
+        ("platforms", ["web", "server", "desktop"]),
         ("categories", ["survey", "office"]),
         ("usedBy", ["München"]),
         ("developmentStatus", "stable"),
@@ -366,6 +370,16 @@ def test_long_description_keeps_the_bounds(description, long):
 
 
 @pytest.mark.django_db
+def test_summary_that_had_to_be_cut_stands_whole_before_the_description():
+    summary = "It waters every tree of every street of the city " * 4
+
+    texts = document(make_whole(summary={"fr": f"{summary}\u202f!"}, description={"fr": LONG}))
+
+    assert texts["description"]["fr"]["shortDescription"].endswith("…")
+    assert texts["description"]["fr"]["longDescription"].startswith(f"{summary}\u202f!\n\nIt does")
+
+
+@pytest.mark.django_db
 def test_language_in_which_too_little_is_known_is_left_out():
     tool = make(summary={"en": "Does it.", "it": "Lo fa."}, description={"en": LONG})
 
@@ -376,8 +390,20 @@ def test_language_in_which_too_little_is_known_is_left_out():
 def test_language_in_which_too_little_is_known_is_kept_where_it_is_the_only_one():
     text = write(make(summary={"no": "Gjør det."}, description={"no": "Kort."}))
 
-    assert yaml.safe_load(text)["description"] == {"no": {"shortDescription": "Gjør det."}}
-    assert "description/[lang]/longDescription, description/[lang]/features" in text
+    assert yaml.safe_load(text)["description"]["no"].keys() == {"shortDescription", "features"}
+    assert "description/[lang]/longDescription" in text
+
+
+@pytest.mark.django_db
+def test_features_are_told_in_another_language_where_there_are_none_in_its_own():
+    tool = make(
+        summary={"it": "Lo fa."},
+        description={"it": LONG},
+        category=CategoryFactory(name={"fr": "Sondages", "en": "Polls"}),
+        other_categories=[CategoryFactory(name={"fr": "Cartes"})],
+    )
+
+    assert yaml.safe_load(write(tool))["description"]["it"]["features"] == ["Polls", "Cartes"]
 
 
 @pytest.mark.django_db
@@ -404,11 +430,6 @@ def test_one_language_does_not_tell_whether_there_could_be_more():
 @pytest.mark.django_db
 def test_only_a_day_is_a_release_date():
     assert "releaseDate" not in yaml.safe_load(write(make(latest_release_on="2026-03")))
-
-
-@pytest.mark.django_db
-def test_server_is_told_only_where_nothing_else_is_known():
-    assert yaml.safe_load(write(make(platforms=["server"])))["platforms"] == ["server"]
 
 
 def test_every_curated_tool_satisfies_the_standard_but_for_what_it_names(catalogue):

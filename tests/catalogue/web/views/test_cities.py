@@ -44,7 +44,18 @@ def test_page_tells_the_story_in_the_order_of_time(client):
     assert "Reversed" in words
 
 
-@pytest.mark.parametrize("status", AdoptionStatus)
+def test_what_others_claim_is_told_apart_and_not_counted(client):
+    adoption = AdoptionFactory(status="unconfirmed", tool__name="Claimed")
+
+    page = client.get(f"/en/cities/{adoption.city.slug}/").text
+
+    claims = page[page.index("Said to run") :]
+    assert claims.index("nobody has confirmed it") < claims.index("Claimed")
+    assert f'id="{adoption.slug}"' in claims
+    assert "No tool in use that we know by name" in page
+
+
+@pytest.mark.parametrize("status", [status for status in AdoptionStatus if status != "unconfirmed"])
 def test_every_status_is_told_in_words(client, status):
     adoption = AdoptionFactory(status=status)
 

@@ -3,6 +3,7 @@
 import pytest
 
 from catalogue.choices import AdoptionStatus
+from catalogue.models import Citation, ValueOrigin
 from catalogue.search import reindex
 from tests.catalogue.web.views.worlds import world
 from tests.factories import (
@@ -10,7 +11,9 @@ from tests.factories import (
     CategoryFactory,
     CityFactory,
     OrganisationFactory,
+    OutsideCatalogueFactory,
     ServiceFactory,
+    SourceFactory,
     ToolFactory,
 )
 
@@ -32,7 +35,7 @@ def test_list_asks_as_much_for_three_as_for_one(client, django_assert_num_querie
 def test_page_asks_as_much_for_four_as_for_two(client, django_assert_num_queries, number):
     tool = world(number)["tool"]
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         client.get(f"/en/tools/{tool.slug}/")
 
 
@@ -48,6 +51,39 @@ def test_page_tells_current_and_past_adopters_apart(client):
     assert "May 2024" in words
     assert "Reversed" in words
     assert "Hiddenville" not in words
+
+
+def test_what_others_claim_is_told_apart_and_not_counted(client):
+    tool = ToolFactory()
+    source = SourceFactory(title="Some list", url="https://list.example.org/")
+    adoption = AdoptionFactory(
+        tool=tool, status="unconfirmed", city=CityFactory(name={"en": "Claimville"})
+    )
+    Citation.objects.create(adoption=adoption, source=source)
+
+    page = client.get(f"/en/tools/{tool.slug}/").text
+
+    claims = page[page.index("Said to run it") :]
+    assert claims.index("nobody has confirmed it") < claims.index("Claimville")
+    assert "https://list.example.org/" in claims
+    assert "No city seen running it yet" in page
+    assert "The catalogue knows of no city that runs it now." in page
+
+
+def test_values_of_other_catalogues_are_told_with_their_licence(client):
+    tool = ToolFactory(summary={"en": "Their words."}, website="https://ours.example.org/")
+    there = OutsideCatalogueFactory(
+        title="Some list", home="https://list.example.org/", licence="CC-BY-SA-3.0"
+    )
+    taken = {"noun": "tool", "object_id": tool.pk, "catalogue": there, "licence": there.licence}
+    ValueOrigin.objects.create(**taken, field="summary.en", value="Their words.")
+    ValueOrigin.objects.create(**taken, field="website", value="https://theirs.example.org/")
+
+    page = client.get(f"/en/tools/{tool.slug}/").text
+
+    told = page[page.index("Taken from other catalogues") :]
+    assert "https://creativecommons.org/licenses/by-sa/3.0/" in told
+    assert ": Summary</li>" in told
 
 
 @pytest.mark.parametrize(

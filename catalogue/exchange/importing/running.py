@@ -1,0 +1,156 @@
+"""One import from end to end: read the whole source first, then compare and apply in one
+transaction.
+"""
+
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from catalogue.actions.attribution import acting
+from catalogue.actions.editing import changed
+from catalogue.errors import CatalogueError
+from catalogue.exchange.importing.adoptions import Adoptions
+from catalogue.exchange.importing.catalogues import KNOWN, catalogue_of
+from catalogue.exchange.importing.claims import apart
+from catalogue.exchange.importing.judging import Import
+from catalogue.exchange.importing.keepable import keepable
+from catalogue.exchange.importing.keeping import keep
+from catalogue.exchange.importing.known_tools import KnownTools
+from catalogue.exchange.importing.mappings import Mappings
+from catalogue.exchange.importing.organisations import Organisations
+from catalogue.exchange.importing.places import KnownPlaces, Places
+from catalogue.exchange.importing.report import Report
+from catalogue.exchange.importing.tools import Tools
+from catalogue.exchange.importing.unchanged import Unchanged
+from catalogue.exchange.readers import read
+from catalogue.exchange.sources.bounds import UnreadableSource
+from catalogue.exchange.told import Fault, Severity
+from catalogue.models import ImportLine, ImportRun
+from catalogue.search.indexing import reindex
+from catalogue.search.turns import at_leisure, is_taken
+
+#: So many changed rows, and making every entry again is quicker than asking what tells of each.
+FEW = 50
+
+
+class Refused(CatalogueError):
+    """A record cannot be taken in, and the import was asked to be strict."""
+
+
+class _Trial(Exception):
+    """Undoes what was only tried."""
+
+
+@dataclass(frozen=True)
+class Telling:
+    """Where an import tells how far it is: what it does, and how much of it is done."""
+
+    say: object = lambda words: None
+    progress: object = lambda what, done, of: None
+
+
+@dataclass(frozen=True)
+class Order:
+    """What somebody asked to be taken in: `form` is a Format, `where` a file, a folder, an archive
+    or an address; `name` is of the catalogue where it is not the usual one.
+    """
+
+    form: object
+    where: str
+    by: object
+    name: str = ""
+    publishes: bool = False
+    is_trial: bool = False
+    is_strict: bool = False
+
+
+def take_in(order, *, door=None, telling=None):
+    """Take in what a place says; the Report. All or nothing.
+
+    Raises UnreadableSource or NotFetched when the source cannot be read to its end, Refused on the
+    first refused record of a strict import. Nothing was changed then.
+    """
+    telling = telling or Telling()
+    try:
+        stream = _read(order, door, telling)
+    except Unchanged:
+        stream = None
+    report = Report()
+    with suppress(_Trial), transaction.atomic(), acting(order.by, why="import"):
+        if is_taken():
+            telling.say(_("Somebody else is importing: waiting for the end of that…"))
+        at_leisure()
+        catalogue = catalogue_of(order.form, order.where, order.name)
+        catalogue.read_at = catalogue.tried_at = began = timezone.now()
+        catalogue.marks = getattr(door, "marks", {})  # of another place they would say nothing
+        catalogue.save()
+        if stream is not None:
+            is_whole = KNOWN[order.form.name].whole
+            keep(catalogue, _each_apart(stream), report, is_whole=is_whole)
+        work = Import(catalogue, report, telling, publishes=order.publishes)
+        _apply(work)
+        if order.is_strict and report.refused:
+            raise Refused(str(report.refused[0]))
+        connection.check_constraints()
+        if order.is_trial:
+            raise _Trial
+        _bring_in_step(work)
+        _write_down(order, catalogue, report, began)
+    return report
+
+
+def _read(order, door, telling):
+    stream = []
+    for each in read(order.form, order.where, door=door):
+        told = keepable(each)
+        if order.is_strict and isinstance(told, Fault) and told.severity == Severity.ERROR:
+            raise Refused(str(told))
+        stream.append(told)
+        telling.progress(_("Reading"), len(stream), 0)
+    if not stream:
+        raise UnreadableSource(_("There is nothing in this format in %s.") % order.where)
+    return stream
+
+
+def _each_apart(stream):
+    for told in stream:
+        if isinstance(told, Fault):
+            yield told
+        else:
+            yield from apart(told)
+
+
+def _apply(work):
+    """In the order in which one leans on the other."""
+    known = KnownTools()
+    Places(work).take()
+    Tools(work, known).take()
+    Organisations(work).take()
+    Mappings(work, known).take()
+    Adoptions(work, known, KnownPlaces).take()
+
+
+def _bring_in_step(work):
+    """The lists and the API tell of what changed."""
+    rows = list(work.changed.values())
+    if len(rows) > FEW:
+        reindex()
+    elif rows:
+        changed(rows)
+
+
+def _write_down(order, catalogue, report, began):
+    run = ImportRun.objects.create(
+        catalogue=catalogue,
+        where=str(order.where)[:600],
+        by=str(order.by)[:150],
+        began_at=began,
+        ended_at=timezone.now(),
+        counts=report.as_counts(),
+    )
+    ImportLine.objects.bulk_create(
+        (ImportLine(run=run, **asdict(line)) for line in report.lines), batch_size=500
+    )

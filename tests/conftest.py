@@ -4,6 +4,7 @@ import os
 import shutil
 from contextlib import contextmanager
 
+import hypothesis
 import pytest
 from django.conf import settings as site
 from django.core.management import call_command
@@ -22,6 +23,11 @@ CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHR
 def pytest_configure(config):
     # Static files are found where they are edited; none are gathered for tests.
     config.addinivalue_line("filterwarnings", "ignore:No directory at:UserWarning")
+    # A busy machine is no fault of what is tested.
+    hypothesis.settings.register_profile(
+        "patient", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+    )
+    hypothesis.settings.load_profile("patient")
     if not hasattr(config, "workerinput"):  # once for all processes of the run
         messages.compile_all()
 

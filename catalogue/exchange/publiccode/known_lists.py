@@ -1,18 +1,26 @@
-"""Two lists that others keep, as they were in 2026: the codes of Italian public bodies, and the
-addresses of sites whose videos can be shown elsewhere.
+"""What others keep lists of: the codes of Italian public bodies, and the addresses of sites whose
+videos can be shown elsewhere.
 
-`italian_bodies.txt` is the vocabulary of the publiccode.yml project, made from IndicePA (CC0-1.0).
-`video_addresses.txt` are the patterns of the registry of oEmbed providers, oembed.com (MIT).
+`lists/video_addresses.txt` are the patterns of the registry of oEmbed providers: the package
+`oembed-providers` 1.0.20260604 (MIT, © Cal Henderson). Codes of IndicePA come and go every week, so that
+a list of ours would refuse new bodies: only how they are written is looked at.
 """
 
+import re
 from functools import lru_cache
 from pathlib import Path
 
-FOLDER = Path(__file__).parent / "lists"
+VIDEO_ADDRESSES = Path(__file__).parent / "lists" / "video_addresses.txt"
+
+
+#: Letters and digits with one underscore at most, and no longer than the longest of 2026; one body
+#: has two.
+ITALIAN_BODY = re.compile(r"(?=.{1,16}$)[a-z0-9]+(?:_[a-z0-9]*)?|ac_v_ao", re.IGNORECASE)
 
 
 def is_italian_body(code):
-    return code.lower() in _italian_bodies()
+    """Whether it is written as a code of IndicePA is. Whether there is such a body is not said."""
+    return bool(ITALIAN_BODY.fullmatch(code))
 
 
 def is_video(address):
@@ -37,14 +45,6 @@ def _fits(address, pattern):
 
 
 @lru_cache(maxsize=1)
-def _italian_bodies():
-    return frozenset(each.lower() for each in _lines("italian_bodies.txt"))
-
-
-@lru_cache(maxsize=1)
 def _video_patterns():
-    return tuple(tuple(each.split("*")) for each in _lines("video_addresses.txt"))
-
-
-def _lines(name):
-    return (FOLDER / name).read_text(encoding="utf-8").splitlines()
+    lines = VIDEO_ADDRESSES.read_text(encoding="utf-8").splitlines()
+    return tuple(tuple(each.split("*")) for each in lines)

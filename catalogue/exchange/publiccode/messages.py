@@ -154,7 +154,7 @@ SENTENCES = {
         "IndicePA."
     ),
     "italian-body": gettext_lazy(
-        "“%(value)s” is no code of IndicePA. Look the body’s code up there."
+        "“%(value)s” is not written as the codes of IndicePA are. Look the body’s code up there."
     ),
     "supports": gettext_lazy(
         "“%(value)s” is neither an address nor a URN. Write one, or an alias: %(words)s."

@@ -104,7 +104,7 @@ def is_country(value):
 
 
 def is_organisation(value):
-    """An address with a host, or a URN; of an Italian body, one with a code that exists."""
+    """An address with a host, or a URN; of an Italian body, one written as they are."""
     parts = addresses.split(value, whole=True)
     if parts is None:
         return False

@@ -1,15 +1,18 @@
-"""The lists of others: bodies and video sites."""
+"""What others keep lists of: bodies and video sites."""
 
 import pytest
 
 from catalogue.exchange.publiccode.known_lists import is_italian_body, is_video
 
 
-def test_codes_of_italian_bodies_are_known_in_any_case():
-    assert is_italian_body("c_h501")
-    assert is_italian_body("C_H501")
-    assert not is_italian_body("c_nowhere")
-    assert not is_italian_body("")
+@pytest.mark.parametrize("code", ["c_h501", "C_H501", "pcm", "acm_", "istsc_AQIC82400V", "ac_v_ao"])
+def test_codes_of_italian_bodies_in_any_case(code):
+    assert is_italian_body(code)
+
+
+@pytest.mark.parametrize("code", ["", "no_such_body", "c-h501", "c_h501 ", "_h501", "c" * 17])
+def test_no_codes_of_italian_bodies(code):
+    assert not is_italian_body(code)
 
 
 @pytest.mark.parametrize(

@@ -110,7 +110,7 @@ def test_organisations(text):
         "mailto:a@example.org",
         "/city",
         "urn:x",
-        "urn:x-italian-pa:nobody",
+        "urn:x-italian-pa:no_such_body",
         "urn:x-italian-pa:",
     ],
 )

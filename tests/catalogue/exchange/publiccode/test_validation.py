@@ -196,7 +196,7 @@ BROKEN = {
         error("organisation.uri", "organisation"),
     ),
     "a body that is none": (
-        {"fundedBy": "[{uri: 'urn:x-italian-pa:nobody'}]"},
+        {"fundedBy": "[{uri: 'urn:x-italian-pa:no_such_body'}]"},
         error("fundedBy[0].uri", "organisation.italian"),
     ),
     "an alias of its own": (
@@ -260,7 +260,7 @@ BROKEN = {
         error("IT.countryExtensionVersion", "word"),
     ),
     "an Italian body that is none": (
-        {"IT": "{riuso: {codiceIPA: nobody}}"},
+        {"IT": "{riuso: {codiceIPA: no_such_body}}"},
         error("IT.riuso.codiceIPA", "italian-body"),
     ),
     "a logo from the root": ({"logo": "/logo.svg"}, error("logo", "path.absolute")),

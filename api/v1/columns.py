@@ -47,6 +47,7 @@ COLUMNS = {
         *plain("software_type", "development_status", "maintenance"),
         listed("platforms"),
         listed("languages"),
+        *plain("localisation_ready"),
         many("replaces", "product"),
         *plain("cities_in_production", "cities"),
         *plain("website", "repository", "download", "documentation", "training", "community"),

@@ -58,7 +58,15 @@ class ToolAdmin(JoinedToRecords, PublishedAdmin):
         (_("Who uses it?"), {"fields": ["cities"]}),
         (
             _("What it is made for"),
-            {"fields": [("software_type", "languages"), "platforms", "part_of", "based_on"]},
+            {
+                "fields": [
+                    ("software_type", "languages"),
+                    "localisation_ready",
+                    "platforms",
+                    "part_of",
+                    "based_on",
+                ]
+            },
         ),
         (
             _("Where to get it, learn it and find help"),

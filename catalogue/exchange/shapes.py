@@ -129,7 +129,14 @@ SHAPES = (
                 "licence_note",
             ),
             *ADDRESSES,
-            *("software_type", "development_status", "maintenance", "platforms", "languages"),
+            *(
+                "software_type",
+                "development_status",
+                "maintenance",
+                "platforms",
+                "languages",
+                "localisation_ready",
+            ),
             *(
                 "first_release",
                 "first_release_verified",

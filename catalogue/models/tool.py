@@ -116,6 +116,12 @@ class Tool(Publishable, Sluggable):
         default=list,
         blank=True,
     )
+    localisation_ready = models.BooleanField(
+        _("made for several languages"),
+        null=True,
+        blank=True,
+        help_text=_("Whether it can be translated without changing its code."),
+    )
 
     first_release = PartialDate(_("first release"), blank=True)
     first_release_verified = models.BooleanField(_("first release verified"), default=True)

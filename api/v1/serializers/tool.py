@@ -62,6 +62,9 @@ class Tool(PublishedRecord):
     maintenance = Choice(Maintenance, allow_null=True)
     platforms = listed(Choice(Platform))
     languages = listed(Language())
+    localisation_ready = serializers.BooleanField(
+        allow_null=True, help_text="Whether it can be translated without changing its code."
+    )
     website = Outside(allow_null=True)
     repository = Outside(allow_null=True)
     download = Outside(allow_null=True)

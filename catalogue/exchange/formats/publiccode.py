@@ -108,7 +108,7 @@ def document(tool):
         "description": _descriptions(tool),
         "legal": {"license": tool.licence},
         "maintenance": _maintenance(tool.maintenance),
-        "localisation": _localisation(tool.languages),
+        "localisation": _localisation(tool),
     }
     return {key: value for key, value in facts.items() if value}
 
@@ -243,9 +243,12 @@ def _maintenance(kind):
     return {"type": kind, **nobody.get(kind, {})} if kind else None
 
 
-def _localisation(languages):
-    """What is there in two languages was made for several; one language tells nothing."""
-    if not languages:
-        return None
-    ready = {"localisationReady": True} if len(languages) > 1 else {}
-    return {**ready, "availableLanguages": list(languages)}
+def _localisation(tool):
+    """Where nobody says, what is there in two languages was made for several; one language tells
+    nothing.
+    """
+    is_ready = tool.localisation_ready
+    if is_ready is None and len(tool.languages) > 1:
+        is_ready = True
+    ready = {} if is_ready is None else {"localisationReady": is_ready}
+    return {**ready, **({"availableLanguages": list(tool.languages)} if tool.languages else {})}

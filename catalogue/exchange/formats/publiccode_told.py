@@ -95,6 +95,7 @@ def _told(root: Node | None, said: Publiccode, where: Where) -> Iterator[Told | 
     draft.put("development_status", said.development_status)
     draft.put("maintenance", said.maintenance)
     _languages(draft, value_at(root, WHERE["languages"]))
+    draft.put("localisation_ready", said.localisation_ready)
     draft.text("latest_release_version", said.software_version)
     draft.date("latest_release_on", said.release_date)
     draft.names("subjects", said.categories)

@@ -17,7 +17,8 @@ NOUN = OutsideNoun.TOOL
 FIELDS = (
     *("name", "summary", "description", "caution", "licence", "website", "repository"),
     *("download", "documentation", "training", "community", "software_type", "development_status"),
-    *("maintenance", "platforms", "languages", "first_release", "latest_release_version"),
+    *("maintenance", "platforms", "languages", "localisation_ready"),
+    *("first_release", "latest_release_version"),
     *("latest_release_on", "last_activity", "maintainer", "publiccode_url", *COLUMNS),
 )
 

@@ -2,8 +2,8 @@
 videos can be shown elsewhere.
 
 `lists/video_addresses.txt` are the patterns of the registry of oEmbed providers: the package
-`oembed-providers` 1.0.20260604 (MIT, © Cal Henderson). Codes of IndicePA come and go every week, so that
-a list of ours would refuse new bodies: only how they are written is looked at.
+`oembed-providers` 1.0.20260604 (MIT, © Cal Henderson). Codes of IndicePA come and go, so that a
+list of ours would refuse new bodies: only how they are written is looked at.
 """
 
 import re

@@ -120,6 +120,7 @@ def record(tool, licences, proven, current):
         "maintenance": tool.maintenance or None,
         "platforms": tool.platforms,
         "languages": tool.languages,
+        "localisation_ready": tool.localisation_ready,
         "website": tool.website or None,
         "repository": tool.repository or None,
         "download": tool.download or None,

@@ -244,11 +244,8 @@ def _maintenance(kind):
 
 
 def _localisation(tool):
-    """Where nobody says, what is there in two languages was made for several; one language tells
-    nothing.
-    """
     is_ready = tool.localisation_ready
-    if is_ready is None and len(tool.languages) > 1:
-        is_ready = True
-    ready = {} if is_ready is None else {"localisationReady": is_ready}
-    return {**ready, **({"availableLanguages": list(tool.languages)} if tool.languages else {})}
+    return {
+        **({} if is_ready is None else {"localisationReady": is_ready}),
+        **({"availableLanguages": list(tool.languages)} if tool.languages else {}),
+    }

@@ -19,7 +19,8 @@ from catalogue.models import SearchEntry
 HEADINGS = {
     Kind.TOOL: """
         slug name aliases summary_fr summary_en licence category category_name_fr category_name_en
-        other_categories software_type development_status maintenance platforms languages replaces
+        other_categories software_type development_status maintenance platforms languages
+        localisation_ready replaces
         cities_in_production cities website repository download documentation training community
         first_release first_release_verified latest_release latest_version last_activity part_of
         based_on steward steward_name maintainer wikidata sill comptoir_du_libre publiccode_url

@@ -171,6 +171,7 @@ def whole(db):
         software_type="standalone/web",
         maintenance="community",
         languages=["fr", "en"],
+        localisation_ready=True,
     )
     AdoptionFactory(tool=tool, city=city)
     return Tool.objects.get(pk=tool.pk)

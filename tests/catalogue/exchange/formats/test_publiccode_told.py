@@ -67,6 +67,7 @@ def test_everything_that_the_catalogue_keeps_is_told():
         "development_status": "stable",
         "maintenance": "none",
         "languages": ["fr", "it", "pt-pt"],
+        "localisation_ready": True,
         "latest_release_version": "1.10",
         "latest_release_on": "2026-01-31",
         "subjects": ["other"],
@@ -347,11 +348,12 @@ RELEASE = "latest_release_on latest_release_version"
 REVISIONS = {
     "0n40i4__k0nsult-country-pl": "told|latest_release_on|latest_release_on",
     "Cetriq__publiccode-tools": "told"
-    "|aliases description languages licence maintainer maintenance name subjects summary"
+    "|aliases description languages licence localisation_ready maintainer maintenance name subjects"
+    " summary"
     "|description latest_release_on maintainer subjects|description subjects|aliases subjects"
     "|subjects|"  # then one word that is no category of the standard takes the place of another
-    "|description languages latest_release_on maintainer maintenance platforms software_type"
-    " subjects summary website"
+    "|description languages latest_release_on localisation_ready maintainer maintenance platforms"
+    " software_type subjects summary website"
     f"|description {RELEASE} platforms subjects"
     "|description latest_release_version platforms subjects",
     "CommonGateway__ZGWBundle": f"{'legal.license|' * 4}told|||description|summary"
@@ -372,18 +374,18 @@ REVISIONS = {
     "italia__developers-italia-api": f"told|{RELEASE}|summary"
     "|development_status latest_release_version|description name summary",
     "italia__publiccode-editor": "told||latest_release_version||latest_release_version"
-    f"|latest_release_version|{RELEASE}|{RELEASE}|{RELEASE}|languages {RELEASE}",
+    f"|latest_release_version|{RELEASE}|{RELEASE}|{RELEASE}|languages {RELEASE} localisation_ready",
     "maykinmedia__open-inwoner": "told|description|description",
     "open-formulieren__open-forms": f"told|{RELEASE}|latest_release_version|latest_release_version"
     "|description latest_release_version|development_status latest_release_version"
     "|latest_release_version|latest_release_version maintainer|latest_release_version"
     "|latest_release_version",
     "opendatateam__udata": f"told|description development_status documentation languages {RELEASE}"
-    " licence licence_as_written licence_at_least licence_doubt platforms software_type subjects"
-    " website" + f"|{RELEASE}" * 8,
+    " licence licence_as_written licence_at_least licence_doubt localisation_ready platforms"
+    " software_type subjects website" + f"|{RELEASE}" * 8,
     "swiss__oss-catalog": "told|description summary||||repository|maintainer"
     "|description name summary|description|description development_status languages"
-    " latest_release_on maintenance subjects website",
+    " latest_release_on localisation_ready maintenance subjects website",
 }
 
 

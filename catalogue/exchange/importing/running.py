@@ -34,6 +34,8 @@ from catalogue.search.turns import at_leisure, is_taken
 
 #: So many changed rows, and making every entry again is quicker than asking what tells of each.
 FEW = 50
+#: Of older runs only the numbers are kept: a source that is read every day says the same every day.
+RUNS_WITH_LINES = 30
 
 
 class Refused(CatalogueError):
@@ -154,3 +156,5 @@ def _write_down(order, catalogue, report, began):
     ImportLine.objects.bulk_create(
         (ImportLine(run=run, **asdict(line)) for line in report.lines), batch_size=500
     )
+    old = catalogue.runs.order_by("-began_at", "-pk").values_list("pk", flat=True)[RUNS_WITH_LINES:]
+    ImportLine.objects.filter(run__in=list(old)).delete()

@@ -5,6 +5,7 @@ import threading
 import pytest
 from django.db import DatabaseError, connection, connections
 
+from catalogue.exchange.importing import running
 from catalogue.exchange.importing.running import Refused, Telling
 from catalogue.exchange.sources.bounds import UnreadableSource
 from catalogue.models import Change, ImportRun, OutsideCatalogue, SearchEntry, Tool
@@ -290,3 +291,16 @@ def test_an_editor_s_tool_is_told_as_updated_with_what_changed(shelves, tmp_path
     [line] = [line for line in report.lines if line.outcome == "updated"]
     assert {name.split(" ")[0] for name in line.message.split(", ")} >= {"website", "licence"}
     assert told(report).keys() == {("updated", "Datelune")}
+
+
+def test_of_older_runs_only_the_numbers_are_kept(shelves, tmp_path, monkeypatch):
+    monkeypatch.setattr(running, "RUNS_WITH_LINES", 1)
+    path = sill(tmp_path, GOOD, NAMELESS)
+
+    bring("sill", path)
+    bring("sill", path)
+
+    latest, first = ImportRun.objects.order_by("-pk")
+    assert first.counts
+    assert not first.lines.exists()
+    assert latest.lines.filter(outcome="refused").exists()

@@ -597,6 +597,7 @@ def test_what_the_catalogue_writes_of_a_tool_that_it_knows_well_is_valid():
         software_type="standalone/web",
         maintenance="community",
         languages=["fr", "en"],
+        localisation_ready=True,
         latest_release_on="2026-01-31",
     )
 

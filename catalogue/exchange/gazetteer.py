@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from difflib import get_close_matches
+from typing import Any
 
 from catalogue.choices import CityKind
 from catalogue.exchange.matches import Confidence, Match, Place, Why, decided, only_one, weaker
 from catalogue.exchange.public_bodies import BRACKETS, Sort, bodies_of, plain
-from catalogue.exchange.told import Told, User
+from catalogue.exchange.told import User
 
 ARTICLES = ("le ", "la ", "les ", "l ", "il ", "lo ")
 #: Words that say nothing about which of the bodies it is.
@@ -34,12 +35,11 @@ ALIKE, HALF = 0.88, 0.5
 MOST_CANDIDATES = 10
 
 
-def place_of(told: Told) -> Place:
+def place_of(key: str, values: dict[str, Any]) -> Place:
     """A place as a reader of reference data tells it."""
-    values = told.values
     names = tuple(values["name"].values())
     return Place(
-        told.key,
+        key,
         (*names, " ".join(names)) if len(names) > 1 else names,  # Bolzano, Bozen, Bolzano/Bozen
         values["kind"],
         values["country"],

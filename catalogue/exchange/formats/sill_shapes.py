@@ -12,7 +12,6 @@ DESKTOP, HANDHELD = {"windows", "linux", "mac", "desktop"}, {"android", "ios", "
 RUNTIMES = {"cloud": Platform.WEB, "mobile": Platform.MOBILE, "desktop": Platform.DESKTOP}
 #: R recommended, O in observation, FR no longer recommended (“fin de recommandation”).
 NO_LONGER = {"fr", "no longer recommended"}
-YES = {"oui", "yes", "true"}
 #: A proprietary name stands where a number would name a software of the list.
 BETWEEN = re.compile(r"\s*[;,]\s*")
 

@@ -19,29 +19,26 @@ LONGEST = OutsideCatalogue._meta.get_field("slug").max_length
 
 @dataclass(frozen=True)
 class Known:
-    """What a format says of a catalogue that is read in it for the first time. `whole` catalogues
+    """What is known of a catalogue that is read in a format for the first time, beside the format's
+    own title and licence. `whole` catalogues
     are read to their end: what they no longer tell has vanished.
     """
 
-    title: str
     trust: int
     home: str = ""
-    licence: str = ""
     whole: bool = True
 
 
 KNOWN = {
-    "publiccode": Known("publiccode.yml", 10, "https://yml.publiccode.tools/", whole=False),
-    "adoptions": Known("Adoptions", 15, whole=False),
-    "sill": Known("SILL", 20, "https://code.gouv.fr/sill/", "etalab-2.0"),
-    "comptoir-du-libre": Known("Comptoir du Libre", 30, "https://comptoir-du-libre.org/"),
-    "open-catalog": Known("Open Catalog", 40, "https://developers.italia.it/"),
-    "awesome-selfhosted": Known(
-        "awesome-selfhosted", 60, "https://awesome-selfhosted.net/", "CC-BY-SA-3.0"
-    ),
-    "yunohost": Known("YunoHost", 70, "https://apps.yunohost.org/"),
-    "mappings": Known("Mappings", 80, whole=False),
-    "places": Known("Places", 90, whole=False),
+    "publiccode": Known(10, "https://yml.publiccode.tools/", whole=False),
+    "adoptions": Known(15, whole=False),
+    "sill": Known(20, "https://code.gouv.fr/sill/"),
+    "comptoir-du-libre": Known(30, "https://comptoir-du-libre.org/"),
+    "open-catalog": Known(40, "https://developers.italia.it/"),
+    "awesome-selfhosted": Known(60, "https://awesome-selfhosted.net/"),
+    "yunohost": Known(70, "https://apps.yunohost.org/"),
+    "mappings": Known(80, whole=False),
+    "places": Known(90, whole=False),
 }
 
 
@@ -61,9 +58,9 @@ def catalogue_of(form, where, name=""):
         raise CatalogueError(message % {"name": slug, "most": LONGEST})
     return held or OutsideCatalogue(
         slug=slug,
-        title=name or host or known.title,
+        title=name or host or form.title,
         format=form.name,
         home=known.home,
-        licence=form.licence or known.licence,
+        licence=form.licence,
         trust=known.trust,
     )

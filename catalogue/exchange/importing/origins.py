@@ -77,7 +77,7 @@ class Origins:
                 catalogue=catalogue,
                 licence=catalogue.licence,
                 value=value,
-                as_written=_as_written(name, records[who]),
+                as_written=as_written(name, records[who]),
                 is_chosen=is_the_same and was.is_chosen,
             )
         ValueOrigin.objects.bulk_create(
@@ -105,7 +105,7 @@ class Origins:
         return not is_needed or any(language and other.startswith(f"{column}.") for other in stay)
 
 
-def _as_written(name, record):
+def as_written(name, record):
     """The record's own words where it says less for certain: a licence without its version."""
     return record.values.get("licence_as_written", "")[:200] if name == "licence" else ""
 

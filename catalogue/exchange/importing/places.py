@@ -7,7 +7,7 @@ from collections import defaultdict
 from django.utils.translation import gettext as _
 
 from catalogue.choices import ImportOutcome, OutsideNoun, Standing
-from catalogue.exchange.gazetteer import Gazetteer
+from catalogue.exchange.gazetteer import Gazetteer, place_of
 from catalogue.exchange.importing.judging import SHAPE, column_values, complete, new_slug
 from catalogue.exchange.importing.merging import merge_rows, rows_of
 from catalogue.exchange.importing.origins import Origins
@@ -101,7 +101,7 @@ class KnownPlaces:
         ):
             key = f"{record.catalogue_id}:{record.key}"
             self.records[key] = record
-            places.append(_place(key, record))
+            places.append(place_of(key, record.values))
             if record.object_id:
                 spoken_for.add(record.object_id)
             for name, value in record.outside_ids.items():
@@ -164,20 +164,6 @@ def said(record):
     values = {name: record.values[name] for name in FIELDS if name in record.values}
     ids = {name: record.outside_ids[name] for name in IDS if name in record.outside_ids}
     return column_values(City, {**values, **ids})
-
-
-def _place(key, record):
-    values = record.values
-    names = tuple(values["name"].values())
-    return Place(
-        key,
-        (*names, " ".join(names)) if len(names) > 1 else names,
-        values["kind"],
-        values["country"],
-        values.get("department_code", ""),
-        tuple(values.get("postal_codes", ())),
-        values.get("population", 0),
-    )
 
 
 def _place_of_city(city):

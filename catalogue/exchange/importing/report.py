@@ -43,11 +43,6 @@ class Report:
     def refused(self):
         return [line for line in self.lines if line.outcome == ImportOutcome.REFUSED]
 
-    @property
-    def changed_something(self):
-        ours = (ImportOutcome.CREATED, ImportOutcome.UPDATED)
-        return any(outcome in ours for noun, outcome in self.counts)
-
     def as_counts(self):
         """`{noun: {outcome: how many}}`."""
         told = {}

@@ -20,7 +20,7 @@ from catalogue.exchange.importing.judging import Import
 from catalogue.exchange.importing.known_tools import KnownTools
 from catalogue.exchange.importing.mappings import Mappings
 from catalogue.exchange.importing.merging import merge_rows, rows_of, shape_of
-from catalogue.exchange.importing.origins import Origins
+from catalogue.exchange.importing.origins import Origins, as_written
 from catalogue.exchange.importing.report import Report
 from catalogue.exchange.importing.running import Telling
 from catalogue.exchange.importing.weighing import flat, whole
@@ -134,16 +134,12 @@ def take(record, name, *, by):
                     "catalogue": held.catalogue,
                     "licence": held.catalogue.licence,
                     "value": said[name],
-                    "as_written": _as_written(held, name),
+                    "as_written": as_written(name, held),
                     "is_chosen": True,
                 },
             )
             _merge(work, held)
     return row
-
-
-def _as_written(record, name):
-    return record.values.get("licence_as_written", "")[:200] if name == "licence" else ""
 
 
 @contextmanager

@@ -209,7 +209,7 @@ REAL = settings.BASE_DIR.parent / "shared" / "data"
 def test_the_real_users_are_found_and_nobody_is_taken_for_another():
     formats = readers.formats(None)
     told = readers.read(formats["places"], REAL / "cities" / "fr_communes.csv")
-    gazetteer = Gazetteer(place_of(each) for each in told)
+    gazetteer = Gazetteer(place_of(each.key, each.values) for each in told)
     path = REAL / "comptoir" / "comptoir-du-libre_export_v1.sample.json"
     tools = readers.read(formats["comptoir-du-libre"], path)
     users = [user for tool in tools if isinstance(tool, Told) for user in tool.users]

@@ -7,6 +7,7 @@ import json
 
 from django.apps import apps
 
+from catalogue.choices import ImportOutcome
 from catalogue.exchange.importing.running import Order, take_in
 from catalogue.exchange.readers import formats
 from catalogue.models import OutsideRecord, SearchEntry, ValueOrigin
@@ -67,6 +68,11 @@ def sheet(folder, *rows):
 def _json(path, value):
     path.write_text(json.dumps(value), encoding="utf-8")
     return path
+
+
+def changed_something(report):
+    ours = (ImportOutcome.CREATED, ImportOutcome.UPDATED)
+    return any(outcome in ours for _noun, outcome in report.counts)
 
 
 def everything():

@@ -13,6 +13,7 @@ from catalogue.search import reindex
 from catalogue.search.turns import LOCK
 from tests.catalogue.exchange.importing.given import (
     bring,
+    changed_something,
     comptoir,
     counted,
     everything,
@@ -114,7 +115,7 @@ def test_the_same_file_twice_changes_nothing(shelves, tmp_path):
     for model, rows in everything().items():
         assert rows == before[model], model
     assert Change.objects.count() == feed
-    assert not report.changed_something
+    assert not changed_something(report)
     assert set(counted(report, "tool")) == {"unchanged"}
 
 

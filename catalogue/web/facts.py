@@ -3,12 +3,17 @@ out or said to be unknown.
 """
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from markupsafe import Markup
 
 from catalogue.choices import Platform, ServiceKind
-from catalogue.web.words import country, partial_date, plain, text
+from catalogue.countries import LANGUAGES
+from catalogue.search.text import fold
+from catalogue.web.words import country, language_name, partial_date, plain, text
 
 PLATFORM_LABELS = dict(Platform.choices)
+#: So many languages of an interface are named at once; the others are a step away.
+NAMED_LANGUAGES = 5
 
 
 def tool_links(tool):
@@ -48,7 +53,9 @@ def identity(tool):
         ),
         labelled(_("Also called"), ", ".join(tool.aliases)),
         labelled(_("Runs on"), ", ".join(str(PLATFORM_LABELS[name]) for name in tool.platforms)),
+        interface(tool.languages),
         labelled(_("Development status"), tool.get_development_status_display()),
+        labelled(_("Maintenance"), tool.get_maintenance_display()),
         labelled(
             _("First release"),
             partial_date(tool.first_release),
@@ -79,6 +86,19 @@ def identity(tool):
         ),
     ]
     return [fact for fact in facts if fact and fact["value"]]
+
+
+def interface(tags):
+    """In which languages a tool speaks: those of this site first, then by name."""
+    ours = [tag for tag in LANGUAGES if tag in tags]
+    others = sorted({language_name(tag) for tag in tags if tag not in ours}, key=fold)
+    names = [*map(language_name, ours), *others]
+    rest = names[NAMED_LANGUAGES:] if len(names) > NAMED_LANGUAGES + 1 else []
+    fact = labelled(_("Interface in"), ", ".join(names[: len(names) - len(rest)]))
+    if rest:
+        said = ngettext("%d more language", "%d more languages", len(rest)) % len(rest)
+        fact["rest"] = {"label": said, "text": ", ".join(rest)}
+    return fact
 
 
 def help_facts(tool, services, providers):

@@ -190,3 +190,16 @@ def test_nothing_found_offers_a_way_on(client):
 
     assert "Nothing matches" in response.text
     assert {"/en/tools/?q=qwxzkvjq", "/en/search/?q=qwxzkvjq"} <= set(response.page.hrefs)
+
+
+def test_page_names_the_languages_of_the_interface_with_ours_first(client):
+    few = ToolFactory(languages=["de", "en", "fr"])
+    many = ToolFactory(languages=["ar", "br", "ca", "de", "en", "es", "fr", "it"])
+
+    of_few = client.get(f"/en/tools/{few.slug}/").text
+    of_many = client.get(f"/en/tools/{many.slug}/").text
+
+    assert "French, English, German" in of_few
+    assert "more languages" not in of_few
+    assert "French, English, Arabic, Breton, Catalan" in of_many
+    assert "3 more languages</summary>German, Italian, Spanish" in of_many

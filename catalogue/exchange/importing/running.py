@@ -91,7 +91,8 @@ def take_in(order, *, door=None, telling=None):
         catalogue.save()
         if stream is not None:
             is_whole = KNOWN[order.form.name].whole
-            keep(catalogue, _each_apart(stream), report, is_whole=is_whole)
+            is_again = _was_read_at(catalogue, order.where)
+            keep(catalogue, _each_apart(stream), report, is_whole=is_whole, is_again=is_again)
         work = Import(catalogue, report, telling, publishes=order.publishes)
         _apply(work)
         if order.is_strict and report.refused:
@@ -115,6 +116,12 @@ def _read(order, door, telling):
     if not stream:
         raise UnreadableSource(_("There is nothing in this format in %s.") % order.where)
     return stream
+
+
+def _was_read_at(catalogue, where):
+    """Whether the last reading was of the same place."""
+    last = catalogue.runs.filter(failure="").first()
+    return last is not None and last.where == str(where)[:600]
 
 
 def _each_apart(stream):

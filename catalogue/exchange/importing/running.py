@@ -13,6 +13,7 @@ from catalogue.actions.attribution import acting
 from catalogue.actions.editing import changed
 from catalogue.errors import CatalogueError
 from catalogue.exchange.importing.adoptions import Adoptions
+from catalogue.exchange.importing.again import weigh_again
 from catalogue.exchange.importing.catalogues import KNOWN, catalogue_of
 from catalogue.exchange.importing.claims import apart
 from catalogue.exchange.importing.judging import Import
@@ -136,6 +137,11 @@ def _apply(work):
     """In the order in which one leans on the other."""
     known = KnownTools()
     Places(work).take()
+    _take(work, known)
+    weigh_again(work, known, _take)
+
+
+def _take(work, known):
     Tools(work, known).take()
     Organisations(work).take()
     Mappings(work, known).take()

@@ -15,6 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from catalogue.admin.base import InStep
 from catalogue.admin.forms import CatalogueForm
 from catalogue.admin.inlines import CatalogueFields
 from catalogue.admin.links import in_a_row, link_to
@@ -91,7 +92,7 @@ class OutsideCatalogueForm(CatalogueForm):
 
 
 @admin.register(OutsideCatalogue)
-class OutsideCatalogueAdmin(CatalogueFields, admin.ModelAdmin):
+class OutsideCatalogueAdmin(InStep, CatalogueFields, admin.ModelAdmin):
     form = OutsideCatalogueForm
     list_display = [
         *("title", "shown_format", "trust", "licence", "last_read", "due", "waiting"),
@@ -144,6 +145,19 @@ class OutsideCatalogueAdmin(CatalogueFields, admin.ModelAdmin):
                 last_failure=Subquery(last.values("failure")[:1]),
             )
         )
+
+    def save_model(self, request, obj, form, change):
+        """A licence that is mended here is that of all that was taken from it."""
+        super().save_model(request, obj, form, change)
+        if change and "licence" in form.changed_data:
+            obj.origins.update(licence=obj.licence)
+
+    def save_related(self, request, form, formsets, change):
+        """Of a catalogue, records name nothing but these: all else leaves them as they are."""
+        if {"title", "home", "licence"} & set(form.changed_data):
+            super().save_related(request, form, formsets, change)
+        else:
+            super(InStep, self).save_related(request, form, formsets, change)
 
     def get_deleted_objects(self, catalogues, request):
         """What goes with it is counted: nobody reads thousands before saying yes."""

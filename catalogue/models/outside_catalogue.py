@@ -2,6 +2,8 @@
 whom.
 """
 
+from collections import defaultdict
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -130,6 +132,31 @@ class OutsideRecord(models.Model):
         return f"{self.name or self.key} ({self.catalogue})"
 
 
+class ValueOriginQuerySet(models.QuerySet):
+    def of(self, rows):
+        """The origins of the values of rows of any nouns."""
+        ids = defaultdict(list)
+        for row in rows:
+            ids[noun_of(row)].append(row.pk)
+        asked = Q(pk__in=[])
+        for noun, pks in ids.items():
+            asked |= Q(noun=noun, object_id__in=pks)
+        return self.filter(asked)
+
+    def held_by(self, rows):
+        """`{row: [origins]}` of what rows still hold as it was taken, in the order of the fields.
+        One query.
+        """
+        rows = {(noun_of(row), row.pk): row for row in rows}
+        held = defaultdict(list)
+        taken = self.of(rows.values()).select_related("catalogue") if rows else ()
+        for origin in sorted(taken, key=lambda origin: origin.field):
+            row = rows[origin.noun, origin.object_id]
+            if origin.is_held_by(row):
+                held[row].append(origin)
+        return held
+
+
 class ValueOrigin(models.Model):
     """A value that was taken from another catalogue: while the row still holds it, it may follow
     that catalogue; once an editor has changed it, it is the editor's.
@@ -151,6 +178,8 @@ class ValueOrigin(models.Model):
     is_chosen = models.BooleanField(default=False)
     taken_at = models.DateTimeField(auto_now=True)
 
+    objects = ValueOriginQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("origin of a value")
         verbose_name_plural = _("origins of values")
@@ -162,3 +191,19 @@ class ValueOrigin(models.Model):
 
     def __str__(self):
         return f"{self.field}: {self.catalogue}"
+
+    def is_held_by(self, row):
+        """Whether a row still holds the value as it was taken."""
+        return self.value_in(row) == self.value
+
+    def value_in(self, row):
+        """What a row holds in the column, or in one language of the text."""
+        column, _dot, language = self.field.partition(".")
+        value = getattr(row, column)
+        return value.get(language) if language else value
+
+
+def noun_of(row):
+    """What other catalogues call a row of ours: a city is a place of theirs."""
+    name = row._meta.model_name
+    return OutsideNoun.PLACE if name == "city" else OutsideNoun(name)

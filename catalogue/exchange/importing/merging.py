@@ -37,7 +37,8 @@ def merge_rows(work, noun, fields, records, said):
             write["cites"] = [*ours["cites"], {"source": work.source()}]
         if write and not work.write(record, shape.noun, row, write):
             continue
-        origins.remember(row.pk, weighed)
+        if origins.remember(row.pk, weighed):
+            work.changed[type(row), row.pk] = row
         held[row.pk] = (row, {**ours, **write})
         if record.pk not in work.told:
             outcome = ImportOutcome.UPDATED if write else ImportOutcome.UNCHANGED

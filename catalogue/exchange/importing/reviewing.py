@@ -218,7 +218,8 @@ def _withdraw(work, record, pk):
             write["cites"] = [cite for cite in ours["cites"] if cite != mine]
         if not work.write(record, shape_of(noun).noun, row, write):
             return
-    origins.remember(pk, weighed)
+    if origins.remember(pk, weighed):
+        work.changed[type(row), row.pk] = row
 
 
 def _is_made_of(record, row):

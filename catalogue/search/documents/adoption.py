@@ -17,6 +17,7 @@ from catalogue.search.documents.base import (
     texts_of,
     with_sources,
 )
+from catalogue.search.documents.origins import origins_of, with_origins
 
 
 def documents(ids=None):
@@ -27,7 +28,7 @@ def documents(ids=None):
             published("replaces", Product), published("replaces_tools", Tool), with_sources()
         )
     )
-    for row in read(adoptions, ids):
+    for row in with_origins(read(adoptions, ids)):
         products = list(row.replaces.all())
         size = size_of_city(row.city.population)
         yield Document(
@@ -95,4 +96,5 @@ def record(row, products):
         "confirmed_by_city": row.confirmed_by_city,
         "note": row.note or None,
         "sources": sources_of(row),
+        "origins": origins_of(row),
     }

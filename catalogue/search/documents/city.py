@@ -18,6 +18,7 @@ from catalogue.search.documents.base import (
     with_sources,
 )
 from catalogue.search.documents.money import money_record, with_money
+from catalogue.search.documents.origins import origins_of, with_origins
 
 
 def documents(ids=None):
@@ -28,7 +29,7 @@ def documents(ids=None):
         Prefetch("milestones", Milestone.objects.prefetch_related(with_sources())),
         with_money(),
     )
-    for city in read(cities, ids):
+    for city in with_origins(read(cities, ids)):
         size = size_of_city(city.population)
         proven = {adoption.tool_id for adoption in city.seen if adoption.is_proven}
         left = {product for adoption in city.seen for product in adoption.replaces.all()}
@@ -111,4 +112,5 @@ def record(city, proven):
         "tools": refs(Kind.TOOL, {row.tool for row in city.seen if row.is_current}),
         "tools_in_production": len(proven),
         "sources": sources_of(city),
+        "origins": origins_of(city),
     }

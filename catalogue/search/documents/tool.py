@@ -18,6 +18,7 @@ from catalogue.search.documents.base import (
     visible_adoptions,
     with_sources,
 )
+from catalogue.search.documents.origins import origins_of, with_origins
 
 ADOPTER_STEPS = (1, 2, 3, 5, 10)
 
@@ -39,7 +40,7 @@ def documents(ids=None):
             ),
         )
     )
-    for tool in read(tools, ids):
+    for tool in with_origins(read(tools, ids)):
         categories = [tool.category, *tool.other_categories.all()]
         products = [replacement.product for replacement in tool.replacements.all()]
         current = [row for row in tool.seen if row.is_current]
@@ -151,4 +152,5 @@ def record(tool, licences, proven, current):
         "cities_in_production": len(proven),
         "cities": len({adoption.city_id for adoption in current}),
         "sources": sources_of(tool),
+        "origins": origins_of(tool),
     }

@@ -14,6 +14,7 @@ from catalogue.web.addresses import find
 from catalogue.web.bibliography import Bibliography
 from catalogue.web.links import trail
 from catalogue.web.lists import list_page
+from catalogue.web.origins import origins_of
 from catalogue.web.twins import record_twins
 
 
@@ -35,6 +36,12 @@ def organisation_detail(request, slug):
         "citations__source",
     )
     organisation = find(organisations, slug, "organisation-detail")
+    adoptions = list(
+        Adoption.objects.visible()
+        .filter(provider=organisation)
+        .select_related("city", "tool")
+        .order_by_proof()
+    )
     context = {
         "organisation": organisation,
         "twins": record_twins(organisation, Kind.ORGANISATION),
@@ -43,11 +50,9 @@ def organisation_detail(request, slug):
         ),
         "tools": tools_of(organisation),
         "services": organisation.services.all(),
-        "adoptions": Adoption.objects.visible()
-        .filter(provider=organisation)
-        .select_related("city", "tool")
-        .order_by_proof(),
+        "adoptions": adoptions,
         "bibliography": Bibliography(organisation),
+        "origins": origins_of(organisation, *adoptions),
     }
     return render(request, "organisations/detail.html", context)
 

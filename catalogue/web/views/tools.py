@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from catalogue.choices import Kind, OutsideNoun
+from catalogue.choices import Kind
 from catalogue.models import (
     Adoption,
     City,
@@ -83,7 +83,7 @@ def tool_detail(request, slug):
         "derived": tool.derived.published().order_by("name"),
         "studies": case_study_cards().published().filter(adoptions__tool=tool).distinct(),
         "similar": similar(tool),
-        "origins": origins_of(OutsideNoun.TOOL, tool),
+        "origins": origins_of(tool, *adoptions),
         "twins": record_twins(tool, Kind.TOOL),
     }
     return render(request, "tools/detail.html", context)

@@ -24,6 +24,7 @@ from catalogue.models import (
     Milestone,
     MoneyFact,
     Organisation,
+    OutsideCatalogue,
     Product,
     ProductFact,
     Replacement,
@@ -56,6 +57,7 @@ from tests.factories import (
     ReplacementFactory,
     ServiceFactory,
     ToolFactory,
+    ValueOriginFactory,
 )
 
 
@@ -97,6 +99,8 @@ def little_world(db):
     draft = ToolFactory(category=filed, draft=True)
     AdoptionFactory(city=told, tool=draft, sourced=False, draft=True)
     ReplacementFactory(tool=draft, product=ProductFactory(category=filed, draft=True))
+    for row in (listing, running, told, told_of, *adoptions, steward, helper):
+        ValueOriginFactory(row=row, field="slug", catalogue__home="https://list.example.org/")
     for noun in CITING:
         for row in Citation._meta.get_field(noun).related_model.objects.all():
             CitationFactory(**{noun: row})
@@ -233,6 +237,9 @@ EDITS = {
     "move a label": lambda pick: change(pick(CityLabel), city=pick(City), year=1999),
     "move a price": lambda pick: change(pick(ProductFact), product=pick(Product)),
     "remove a milestone": lambda pick: remove(pick(Milestone)),
+    "rename another catalogue": lambda pick: change(pick(OutsideCatalogue), title="Renamed"),
+    "move another catalogue": lambda pick: change(pick(OutsideCatalogue), home=""),
+    "remove another catalogue": lambda pick: remove(pick(OutsideCatalogue)),
     "add a licence": lambda pick: add(LicenceFactory(spdx="MIT", family="permissive")),
 }
 

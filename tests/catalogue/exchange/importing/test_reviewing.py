@@ -1,5 +1,7 @@
 """What an editor decides about a record is done whole, told, kept by later imports, and undone."""
 
+import json
+
 import psycopg
 import pytest
 from django.db import connection
@@ -43,6 +45,12 @@ def _in_english():
 def origins(row):
     found = ValueOrigin.objects.filter(object_id=row.pk)
     return dict(found.values_list("field", "catalogue__slug"))
+
+
+def named(tool):
+    """The origins of a tool's values as its record tells them."""
+    record = json.loads(SearchEntry.objects.get(kind="tool", object_id=tool.pk).record)
+    return {each["field"]: each["catalogue"]["slug"] for each in record["origins"]}
 
 
 def by_whom(row):
@@ -124,6 +132,7 @@ def test_putting_back_withdraws_what_was_taken(shelves):
     )
     assert not tool.citations.filter(source__title=waiting.catalogue.title).exists()
     assert by_whom(tool)[-1] == "paul"
+    assert named(tool) == {"website": other.catalogue.slug}
 
 
 def test_a_new_tool_is_a_draft_at_once(shelves):

@@ -16,6 +16,7 @@ from catalogue.choices import Maintenance
 from catalogue.errors import CatalogueError
 from catalogue.exchange.formats.plain_yaml import to_yaml
 from catalogue.exchange.formats.publiccode_words import CATEGORIES
+from catalogue.exchange.publiccode.languages import is_language_tag
 from catalogue.models import Adoption
 from catalogue.search.documents.base import seen
 
@@ -48,6 +49,7 @@ ASKED = (
     ("maintenance",),
     ("localisation",),
     ("localisation", "localisationReady"),
+    ("localisation", "availableLanguages"),
 )
 
 
@@ -120,7 +122,7 @@ def unknown(facts):
     def there(path):
         if path[0] == "description":
             return any(path[-1] in texts for texts in languages)
-        if path == ("localisation", "localisationReady"):
+        if path[0] == "localisation" and len(path) > 1:
             return "localisation" not in facts or path[-1] in facts["localisation"]
         return path[0] in facts
 
@@ -244,8 +246,10 @@ def _maintenance(kind):
 
 
 def _localisation(tool):
+    """Some languages have a tag that the standard's parser does not know: they are left out."""
     is_ready = tool.localisation_ready
+    languages = [tag for tag in tool.languages if is_language_tag(tag)]
     return {
         **({} if is_ready is None else {"localisationReady": is_ready}),
-        **({"availableLanguages": list(tool.languages)} if tool.languages else {}),
+        **({"availableLanguages": languages} if languages else {}),
     }

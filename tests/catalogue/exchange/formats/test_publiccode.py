@@ -139,7 +139,7 @@ def _wrong_in_localisation(section):
         return
     if not isinstance(section.get("localisationReady"), bool):
         yield "localisation/localisationReady"
-    if not section["availableLanguages"] or not all(
+    if "availableLanguages" not in section or not all(
         map(LANGUAGE.fullmatch, section["availableLanguages"])
     ):
         yield "localisation/availableLanguages"
@@ -217,6 +217,14 @@ def test_everything_known_is_said_in_the_order_of_the_standard(whole):
         ("localisation", {"localisationReady": True, "availableLanguages": ["fr", "en"]}),
     ]
     assert (faults(facts), unknown(facts)) == ([], [])
+
+
+def test_a_language_that_the_standard_does_not_know_is_left_out(whole):
+    Tool.objects.filter(pk=whole.pk).update(languages=["fr", "kmr", "son"])
+
+    facts = document(with_everything(Tool.objects.filter(pk=whole.pk)).get())
+
+    assert facts["localisation"]["availableLanguages"] == ["fr"]
 
 
 def test_file_reads_back_as_what_was_meant(whole):

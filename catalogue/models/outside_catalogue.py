@@ -5,6 +5,7 @@ whom.
 from collections import defaultdict
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -76,6 +77,8 @@ class OutsideRecord(models.Model):
     `candidates` are slugs of what it may be, of the record's own noun (of products for a mapping);
     others say what they are first: `tool:etherpad`, `city:lyon`, `place:` and the number of a
     record. What an editor decided (`decided_by`) no import judges again.
+
+    `known_by` is under what a place is looked up among tens of thousands.
     """
 
     catalogue = models.ForeignKey(
@@ -90,6 +93,7 @@ class OutsideRecord(models.Model):
     place = models.CharField(_("place in the source"), max_length=400, blank=True)
     values = models.JSONField(_("what it says"))
     outside_ids = models.JSONField(_("outside identifiers"), default=dict)
+    known_by = ArrayField(models.CharField(max_length=100), default=list, editable=False)
     raw = models.JSONField(_("as it came"), null=True, blank=True)
 
     standing = models.CharField(_("where it stands"), max_length=8, choices=Standing)
@@ -126,6 +130,11 @@ class OutsideRecord(models.Model):
         indexes = [
             models.Index(fields=["noun", "object_id"], name="outside_record_of_thing"),
             models.Index(fields=["standing", "noun"], name="outside_record_standing"),
+            GinIndex(
+                fields=["known_by"],
+                condition=Q(noun=OutsideNoun.PLACE),
+                name="outside_record_place_known_by",
+            ),
         ]
 
     def __str__(self):

@@ -43,7 +43,8 @@ class Adoptions:
         records = list(self.work.records(NOUN))
         if not records:
             return
-        self.places = self._make_places(self.work)
+        users = [_user(record) for record in records if not record.object_id]
+        self.places = self._make_places(self.work, users)
         self.tool_of = dict(
             self.work.catalogue.records.filter(noun=OutsideNoun.TOOL).values_list(
                 "key", "object_id"
@@ -116,15 +117,7 @@ class Adoptions:
         return Tool.objects.filter(pk=pk).first()
 
     def _city(self, record):
-        values = record.values
-        user = User(
-            values["city"],
-            # Who fills in a sheet of adoptions writes for a public body.
-            values.get("said_to_be", "") or ("" if values.get("claim") else ADMINISTRATION),
-            values.get("website", ""),
-            values.get("city_ids", {}),
-        )
-        key, match = self.places.find(user)
+        key, match = self.places.find(_user(record))
         if key:
             city = self.places.city(key)
             if city is None:
@@ -181,3 +174,15 @@ class Adoptions:
         """What a record says of an adoption. Of one that is there, a claim says nothing."""
         values = {name: record.values[name] for name in FIELDS if name in record.values}
         return column_values(Adoption, values)
+
+
+def _user(record):
+    """Who is said to use a tool."""
+    values = record.values
+    return User(
+        values["city"],
+        # Who fills in a sheet of adoptions writes for a public body.
+        values.get("said_to_be", "") or ("" if values.get("claim") else ADMINISTRATION),
+        values.get("website", ""),
+        values.get("city_ids", {}),
+    )

@@ -4,12 +4,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from catalogue.choices import ImportOutcome, OutsideNoun, Standing
+from catalogue.exchange.importing.marks import known_by
 from catalogue.exchange.importing.moving import follow
 from catalogue.exchange.told import Fault, Severity, Where
 from catalogue.models import OutsideRecord
 
 BATCH = 500
-TOLD = ("name", "place", "values", "outside_ids", "raw", "changed_at", "vanished_at")
+TOLD = ("name", "place", "values", "outside_ids", "known_by", "raw", "changed_at", "vanished_at")
 
 
 def keep(catalogue, stream, report, *, is_whole, is_again=False):
@@ -84,6 +85,8 @@ def _tell(record, told):
     record.name = _name(told)[:300]
     record.place = str(told.where)[:400]
     record.values, record.outside_ids, record.raw = told.values, told.outside_ids, told.raw
+    if told.noun == OutsideNoun.PLACE:
+        record.known_by = known_by(told.values, told.outside_ids)
     record.changed_at, record.vanished_at = timezone.now(), None
 
 

@@ -19,10 +19,11 @@ from catalogue.exchange.importing.claims import apart
 from catalogue.exchange.importing.judging import Import
 from catalogue.exchange.importing.keepable import keepable
 from catalogue.exchange.importing.keeping import keep
+from catalogue.exchange.importing.known_places import KnownPlaces
 from catalogue.exchange.importing.known_tools import KnownTools
 from catalogue.exchange.importing.mappings import Mappings
 from catalogue.exchange.importing.organisations import Organisations
-from catalogue.exchange.importing.places import KnownPlaces, Places
+from catalogue.exchange.importing.places import Places
 from catalogue.exchange.importing.report import Report
 from catalogue.exchange.importing.tools import Tools
 from catalogue.exchange.importing.unchanged import Unchanged

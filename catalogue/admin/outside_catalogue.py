@@ -212,6 +212,8 @@ class OutsideCatalogueAdmin(InStep, CatalogueFields, admin.ModelAdmin):
         """Reading takes minutes: that is for a command, not for a page."""
         if not catalogue.pk:
             return _("Once it is saved, this page names the command.")
+        if not catalogue.format:
+            return _("It is never read here: this copy of another site only names it.")
         words = (
             f"manage.py harvest {catalogue.slug}"
             if catalogue.where

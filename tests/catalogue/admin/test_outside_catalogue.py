@@ -182,6 +182,15 @@ def test_the_list_survives_any_question(desk, question):
     assert response.status_code in {200, 302, 400}
 
 
+def test_a_catalogue_that_a_copy_only_names_is_said_to_be_such(desk):
+    named = OutsideCatalogueFactory(format="")
+
+    page = desk.get(address("change", named)).text
+
+    assert "this copy of another site only names it" in page
+    assert "import_catalogue" not in page
+
+
 def told(tool):
     """The origins in the record of a tool."""
     return json.loads(SearchEntry.objects.get(kind="tool", object_id=tool.pk).record)["origins"]

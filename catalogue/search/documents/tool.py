@@ -76,6 +76,7 @@ def documents(ids=None):
                 *(f"licence:{word}" for each in held for word in (each.spdx, each.family)),
                 *([] if held else ["licence:unknown"]),
                 *(f"platform:{platform}" for platform in tool.platforms),
+                *(f"language:{tag.partition('-')[0]}" for tag in tool.languages),
                 f"status:{tool.development_status or 'unknown'}",
                 *(f"country:{adoption.city.country}" for adoption in current),
                 *(f"adopters:{step}" for step in ADOPTER_STEPS if len(proven) >= step),

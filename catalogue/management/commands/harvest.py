@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from catalogue.choices import ImportOutcome
 from catalogue.exchange.importing.harvesting import due, harvest
+from catalogue.management import harvest_letter
 from catalogue.models import OutsideCatalogue
 
 
@@ -20,19 +21,26 @@ class Command(BaseCommand):
 
     def handle(self, *, catalogue, list, verbosity, **options):  # noqa: A002
         wanted = self.named(catalogue) if catalogue else due()
-        failed = 0
+        harvested, problems = [], []
         for each in wanted:
             if list:
                 self.stdout.write(f"{each.slug}: {each.where}")
                 continue
             report = harvest(each)
+            harvested.append((each, report))
             if report is None:
-                failed += 1
                 self.stderr.write(f"{each.slug}: {each.runs.first().failure}")
             elif verbosity:
                 self.stdout.write(f"{each.slug}: {in_words(report)}")
-        if failed:
-            raise CommandError(_("Could not be read: %d of %d.") % (failed, len(wanted)))
+        if failed := [each for each, report in harvested if report is None]:
+            problems.append(_("Could not be read: %d of %d.") % (len(failed), len(wanted)))
+        try:
+            harvest_letter.send(harvested)
+        except OSError as fault:  # as all faults of smtplib are
+            said = " ".join(str(fault).split())
+            problems.append(_("The editors could not be told by mail: %s") % said)
+        if problems:
+            raise CommandError("\n".join(problems))
 
     def named(self, slugs):
         found = {each.slug: each for each in OutsideCatalogue.objects.filter(slug__in=slugs)}

@@ -18,7 +18,7 @@ from tests.catalogue.exchange.importing.given import (
     sill,
     told,
 )
-from tests.publiccode_file import file
+from tests.publiccode_file import description, file
 
 pytestmark = pytest.mark.django_db
 
@@ -155,3 +155,16 @@ def test_what_no_database_keeps_is_left_out_everywhere():
         (User("Zoé"),),
     )
     assert keepable(refused(where, "“\x00”")) == refused(Where("f", line=3, key="k?"), "“”")
+
+
+def test_images_of_a_publiccode_file_are_kept_as_they_came(shelves, tmp_path):
+    path = tmp_path / "publiccode.yml"
+    screenshots = description(screenshots="[one.png, two.png]")
+    path.write_text(file(logo="img/logo.svg", description=screenshots))
+
+    bring("publiccode", path)
+
+    kept = record("Arrosoir")
+    assert kept.raw["logo"] == "img/logo.svg"
+    assert kept.raw["description"]["en"]["screenshots"] == ["one.png", "two.png"]
+    assert "logo" not in kept.values

@@ -89,9 +89,12 @@ def identity(tool):
 
 
 def interface(tags):
-    """In which languages a tool speaks: those of this site first, then by name."""
+    """In which languages a tool speaks: those of this site first, then by name; a region only where
+    its language is not named by itself.
+    """
     ours = [tag for tag in LANGUAGES if tag in tags]
-    others = sorted({language_name(tag) for tag in tags if tag not in ours}, key=fold)
+    told = [tag for tag in tags if "-" not in tag or tag.partition("-")[0] not in tags]
+    others = sorted({language_name(tag) for tag in told if tag not in ours}, key=fold)
     names = [*map(language_name, ours), *others]
     rest = names[NAMED_LANGUAGES:] if len(names) > NAMED_LANGUAGES + 1 else []
     fact = labelled(_("Interface in"), ", ".join(names[: len(names) - len(rest)]))

@@ -193,13 +193,13 @@ def test_nothing_found_offers_a_way_on(client):
 
 
 def test_page_names_the_languages_of_the_interface_with_ours_first(client):
-    few = ToolFactory(languages=["de", "en", "fr"])
+    few = ToolFactory(languages=["de", "en", "en-GB", "fr", "pt-BR"])
     many = ToolFactory(languages=["ar", "br", "ca", "de", "en", "es", "fr", "it"])
 
     of_few = client.get(f"/en/tools/{few.slug}/").text
     of_many = client.get(f"/en/tools/{many.slug}/").text
 
-    assert "French, English, German" in of_few
+    assert "French, English, German, Portuguese (Brazil)" in of_few
     assert "more languages" not in of_few
     assert "French, English, Arabic, Breton, Catalan" in of_many
     assert "3 more languages</summary>German, Italian, Spanish" in of_many

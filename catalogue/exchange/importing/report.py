@@ -3,12 +3,16 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from django.utils.translation import override
+
 from catalogue.choices import ImportOutcome
 
 
 @dataclass(frozen=True)
 class Line:
-    """What became of one record: where it stands in the source, and why or what changed."""
+    """What became of one record: where it stands in the source, and why or what changed. A message
+    that is the same for every record is translated when it is shown.
+    """
 
     outcome: ImportOutcome
     noun: str
@@ -17,9 +21,9 @@ class Line:
     message: str = ""
 
     def __str__(self):
-        what = " ".join(filter(None, [f"{self.noun}", self.name]))
-        said = f"{self.place}: {self.outcome.label}: {what}"
-        return f"{said}: {self.message}" if self.message else said
+        what = " ".join(filter(None, [str(self.noun), self.name]))
+        parts = (self.place, str(self.outcome.label), what, self.message)
+        return ": ".join(filter(None, parts))
 
 
 @dataclass
@@ -34,7 +38,7 @@ class Report:
     def note(self, outcome, noun, name="", place="", message=""):
         self.counts[noun, outcome] += 1
         if outcome != ImportOutcome.UNCHANGED:
-            self.lines.append(Line(outcome, noun, name[:300], str(place)[:400], str(message)))
+            self.lines.append(Line(outcome, noun, name[:300], str(place)[:400], message))
 
     def of_record(self, outcome, record, message=""):
         self.note(outcome, record.noun, record.name, record.place, message)
@@ -49,3 +53,9 @@ class Report:
         for (noun, outcome), many in sorted(self.counts.items()):
             told.setdefault(str(noun), {})[str(outcome)] = many
         return told
+
+
+def msgid(sentence):
+    """A sentence as it is kept: untranslated, for readers of any language."""
+    with override(None):
+        return str(sentence)

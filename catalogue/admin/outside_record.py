@@ -36,7 +36,7 @@ MOST_TOLD = 3
 
 @admin.register(OutsideRecord)
 class OutsideRecordAdmin(admin.ModelAdmin):
-    list_display = ["shown_name", "noun", "catalogue", "why", "where_it_differs", "last_changed"]
+    list_display = ["shown_name", "noun", "catalogue", "reason", "where_it_differs", "last_changed"]
     list_filter = [StandingFilter, "catalogue", "noun", Differs, Vanished]
     list_select_related = ["catalogue"]
     search_fields = ["name__unaccent", "key"]
@@ -59,6 +59,10 @@ class OutsideRecordAdmin(admin.ModelAdmin):
     @admin.display(description=_("last changed there"), ordering="changed_at")
     def last_changed(self, record):
         return formats.date_format(timezone.localtime(record.changed_at), "DATE_FORMAT")
+
+    @admin.display(description=_("why"), ordering="why")
+    def reason(self, record):
+        return record.reason
 
     @admin.display(description=_("where ours differs"))
     def where_it_differs(self, record):

@@ -9,6 +9,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.choices import OutsideNoun, Standing
@@ -139,6 +140,11 @@ class OutsideRecord(models.Model):
 
     def __str__(self):
         return f"{self.name or self.key} ({self.catalogue})"
+
+    @property
+    def reason(self):
+        """Why, in the language of the reader. What an earlier release kept is shown as it is."""
+        return self.why and gettext(self.why)
 
 
 class ValueOriginQuerySet(models.QuerySet):

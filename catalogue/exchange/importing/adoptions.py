@@ -2,7 +2,7 @@
 claim of it, which enters unconfirmed and never counts as proof.
 """
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from catalogue.choices import (
     AdoptionStatus,

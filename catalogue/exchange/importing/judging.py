@@ -3,9 +3,10 @@
 from django.db import models
 from django.utils import timezone
 from django.utils.text import slugify
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from catalogue.choices import ImportOutcome, SourceKind, Standing
+from catalogue.exchange.importing.report import msgid
 from catalogue.exchange.shapes import SHAPES
 from catalogue.exchange.write import REFUSALS, nothing_named, refusal, write
 from catalogue.models import FormerSlug, OutsideRecord, Source
@@ -47,14 +48,15 @@ class Import:
 
     def settle(self, record, standing, *, why="", candidates=(), row=None):
         """Write down what a record is to ours."""
-        new = (standing, str(why)[:300], [str(each) for each in candidates], row and row.pk)
+        new = (standing, msgid(why)[:300], [str(each) for each in candidates], row and row.pk)
         held = (record.standing, record.why, record.candidates, record.object_id)
+        was_said = held[1] == str(why)[:300]  # an earlier release kept it in its own language
         if new != held:
             record.standing, record.why, record.candidates, record.object_id = new
             OutsideRecord.objects.filter(pk=record.pk).update(
                 standing=new[0], why=new[1], candidates=new[2], object_id=new[3]
             )
-        return new != held
+        return new != held and not (was_said and new[::2] == held[::2] and new[3] == held[3])
 
     def wait(self, record, why, candidates=()):
         """It is for a person to decide."""

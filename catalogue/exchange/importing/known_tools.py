@@ -9,7 +9,7 @@ from collections import defaultdict
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from catalogue.choices import OutsideNoun, Standing
 from catalogue.exchange.tidy import FORGES, repository_id

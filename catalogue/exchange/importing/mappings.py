@@ -2,7 +2,7 @@
 has said how far it goes.
 """
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from catalogue.choices import ImportOutcome, OutsideNoun, SourceKind, Standing
 from catalogue.exchange.importing.products import KnownProducts

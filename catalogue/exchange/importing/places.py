@@ -4,7 +4,7 @@ something is told of them.
 
 from collections import defaultdict
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from catalogue.choices import ImportOutcome, Standing
 from catalogue.exchange.importing.judging import SHAPE, column_values, complete, new_slug

@@ -8,6 +8,7 @@ import pghistory
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from catalogue.actions.attribution import acting
 from catalogue.actions.editing import changed, touched
@@ -96,7 +97,7 @@ def put_back(record, *, by):
             held.candidates = held.candidates or _pair(row)
         elif row:
             held.candidates = held.candidates or [row.slug]
-        why = held.why or _("an editor put it back")
+        why = held.why or gettext_lazy("an editor put it back")
         work.settle(held, Standing.WAITING, why=why, candidates=held.candidates)
         if row and _is_made_of(held, row):
             _delete(held, row)
@@ -161,7 +162,7 @@ def _deciding(record, by, *, among=OPEN, to=Standing.JOINED, is_noted=True):
         work = Import(held.catalogue, Report(), Telling(), publishes=False)
         yield work, held
         if held.standing != to:
-            raise CatalogueError(held.why)
+            raise CatalogueError(held.reason)
         if is_noted:
             held.decided_by, held.decided_at = _name(by), timezone.now()
             if to == Standing.JOINED:  # kept, for who wants to undo it

@@ -24,7 +24,7 @@ from catalogue.exchange.importing.known_tools import KnownTools
 from catalogue.exchange.importing.mappings import Mappings
 from catalogue.exchange.importing.organisations import Organisations
 from catalogue.exchange.importing.places import Places
-from catalogue.exchange.importing.report import Report
+from catalogue.exchange.importing.report import Report, msgid
 from catalogue.exchange.importing.tools import Tools
 from catalogue.exchange.importing.unchanged import Unchanged
 from catalogue.exchange.readers import read
@@ -168,7 +168,11 @@ def _write_down(order, catalogue, report, began):
         counts=report.as_counts(),
     )
     ImportLine.objects.bulk_create(
-        (ImportLine(run=run, **asdict(line)) for line in report.lines), batch_size=500
+        (
+            ImportLine(run=run, **{**asdict(line), "message": msgid(line.message)})
+            for line in report.lines
+        ),
+        batch_size=500,
     )
     old = catalogue.runs.order_by("-began_at", "-pk").values_list("pk", flat=True)[RUNS_WITH_LINES:]
     ImportLine.objects.filter(run__in=list(old)).delete()

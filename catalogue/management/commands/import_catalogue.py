@@ -75,7 +75,7 @@ class Command(BaseCommand):
                             "noun": str(line.noun),
                             "name": line.name,
                             "place": line.place,
-                            "message": line.message,
+                            "message": str(line.message),
                         },
                         ensure_ascii=False,
                     )

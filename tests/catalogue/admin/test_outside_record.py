@@ -503,3 +503,23 @@ def test_a_decision_needs_the_token_of_its_form(editor):
     assert decide(strict, record, "leave_aside").status_code == 403
     record.refresh_from_db()
     assert record.standing == Standing.WAITING
+
+
+@pytest.mark.parametrize(
+    ("kept", "shown"),
+    [
+        ("several organisations may be meant", "plusieurs organismes sont possibles"),
+        ("dans la langue de l’import", "dans la langue de l’import"),
+    ],
+    ids=["as it is kept now", "as an earlier release kept it"],
+)
+def test_a_reason_is_read_in_the_language_of_the_reader(desk, kept, shown):
+    record = OutsideRecordFactory(standing="waiting", why=kept)
+    french = {"accept-language": "fr"}
+
+    pages = [
+        desk.get(address("changelist", OutsideRecord), headers=french),
+        desk.get(address("change", record), headers=french),
+    ]
+
+    assert [shown in page.text for page in pages] == [True, True]

@@ -50,6 +50,8 @@ def catalogue_of(form, where, name=""):
     host = urlsplit(str(where)).hostname if form.by_pages and is_address(where) else ""
     slug = name or (host[:LONGEST] or form.name).replace(".", "-").strip("-")
     held = OutsideCatalogue.objects.filter(slug=slug).first()
+    if held and not held.format:  # a mirror only named it: from now on it is read
+        held.format, held.home, held.trust = form.name, held.home or known.home, known.trust
     if held and held.format != form.name:
         message = _("The catalogue “%(name)s” is written as %(format)s: choose another name.")
         raise CatalogueError(message % {"name": slug, "format": held.format})

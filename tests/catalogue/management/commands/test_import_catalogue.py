@@ -13,13 +13,12 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
-from django.test.utils import setup_databases, teardown_databases
 
 from catalogue.exchange.subjects import UNSORTED
 from catalogue.models import ImportRun, OutsideRecord, Tool
 from catalogue.search.turns import LOCK
 from tests.catalogue.exchange.importing.given import everything, sill
-from tests.conftest import from_nothing, on_database
+from tests.databases import on_database
 from tests.factories import CategoryFactory, LicenceFactory
 from tests.journeys.site import url_of
 
@@ -115,17 +114,14 @@ def test_a_catalogue_gets_the_name_that_is_said(shelves, tmp_path):
     assert ImportRun.objects.get().catalogue.slug == "old-sill"
 
 
-@pytest.fixture(scope="module")
-def database(django_db_setup, django_db_blocker):
+@pytest.fixture
+def database(database_like, empty_database, django_db_blocker):
     """The name of a database of its own: what a killed program did is not undone by the test."""
-    is_there = connection.settings_dict["NAME"].startswith("test_")
-    with django_db_blocker.unblock():
-        made = [] if is_there else setup_databases(0, interactive=False, aliases=["default"])
-        with from_nothing("killed") as name, on_database(name):
-            LicenceFactory(spdx="MIT")
-            CategoryFactory(slug=UNSORTED)
-            yield name
-        teardown_databases(made, 0)
+    name = database_like(empty_database, "killed")
+    with django_db_blocker.unblock(), on_database(name):
+        LicenceFactory(spdx="MIT")
+        CategoryFactory(slug=UNSORTED)
+        yield name
 
 
 def process(name, *words):

@@ -22,8 +22,8 @@ class Line:
 
     def __str__(self):
         what = " ".join(filter(None, [str(self.noun), self.name]))
-        parts = (self.place, str(self.outcome.label), what, self.message)
-        return ": ".join(filter(None, parts))
+        parts = (self.place, self.outcome.label, what, self.message)
+        return ": ".join(str(part) for part in parts if part)
 
 
 @dataclass

@@ -39,3 +39,12 @@ def test_a_reason_that_an_earlier_release_kept_is_no_news(shelves, tmp_path):
 def test_a_record_without_a_reason_has_none():
     assert OutsideRecord(why="").reason == ""
     assert ImportLine(message="").said == ""
+
+
+def test_a_line_of_whoever_imports_says_the_reason(shelves, tmp_path):
+    report = bring("sill", sill(tmp_path, ENTRY))
+
+    with override("en"):
+        [line] = map(str, report.lines)
+
+    assert line.endswith(f"Datelune: {WHY}")

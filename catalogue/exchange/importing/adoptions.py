@@ -14,7 +14,7 @@ from catalogue.choices import (
     Standing,
 )
 from catalogue.exchange.importing.judging import column_values, new_slug
-from catalogue.exchange.importing.known_tools import NEW
+from catalogue.exchange.importing.known_tools import LIKE_IT, NEW, NOBODY
 from catalogue.exchange.importing.merging import merge_rows, rows_of
 from catalogue.exchange.importing.products import KnownProducts
 from catalogue.exchange.matches import Why
@@ -29,6 +29,7 @@ FIELDS = (
 )
 #: So many candidates are enough for an editor to look at.
 MOST = 10
+NO_CODE = _("its INSEE code is none that is known here; it may be a postal code")
 CLAIMED = {"status": AdoptionStatus.UNCONFIRMED.value}
 
 
@@ -64,7 +65,7 @@ class Adoptions:
         merge_rows(self.work, NOUN, FIELDS, made, lambda record: CLAIMED)
         for record in joined:
             if record.values.get("claim") and record.pk not in self.work.told:
-                self.work.report.of_record(ImportOutcome.UNCHANGED, record)
+                self.work.rest(record, _("a claim changes nothing of an adoption that is there"))
 
     def _join_or_create(self, record):
         tool = self._tool(record)
@@ -107,7 +108,8 @@ class Adoptions:
         else:
             found = self.tools.find(values.get("tool", ""), values.get("tool_ids", {}))
             if found == NEW:
-                self.work.wait(record, _("there is no tool of that name"))
+                near = [f"tool:{self.tools.slugs[pk]}" for pk in self.tools.near(values["tool"])]
+                self.work.wait(record, LIKE_IT if near else NOBODY, near)
                 return None
             if found.tool is None:
                 slugs = sorted(self.tools.slugs[each] for each in found.candidates)
@@ -123,12 +125,13 @@ class Adoptions:
             if city is None:
                 self.work.leave(record, _("an editor deleted its city, or it was refused"))
             return city
-        if match.why == Why.OTHER:
+        is_unknown = bool(record.values.get("city_ids", {}).get("insee"))
+        if match.why == Why.OTHER and not is_unknown:
             self.work.leave(record, match.why.label)
         else:
             candidates = [match.place, *match.candidates] if match.place else match.candidates
             found = list(dict.fromkeys(map(self.places.reference, candidates[:MOST])))
-            self.work.wait(record, match.why.label, found)
+            self.work.wait(record, NO_CODE if is_unknown else match.why.label, found)
         return None
 
     def _create(self, record, city, tool):

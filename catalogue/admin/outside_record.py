@@ -203,13 +203,14 @@ class OutsideRecordAdmin(admin.ModelAdmin):
             raise PermissionDenied
         name = request.POST.get("value", "")
         try:
-            row = reviewing.take(record, name, by=request.user)
+            row, taken = reviewing.take(record, name, by=request.user)
         except CatalogueError as fault:
             self.message_user(request, str(fault), messages.ERROR)
         except IntegrityError as fault:
             self.message_user(request, refusal_of(fault)[1], messages.ERROR)
         else:
-            said = {"value": label(type(row), name), "catalogue": record.catalogue}
+            names = ", ".join(label(type(row), each) for each in taken)
+            said = {"value": names, "catalogue": record.catalogue}
             sentence = gettext("“%(value)s” is taken from %(catalogue)s, and follows it.") % said
             self.log_change(request, row, sentence)
             self.message_user(request, sentence, messages.SUCCESS)
@@ -251,8 +252,10 @@ class OutsideRecordAdmin(admin.ModelAdmin):
                 "%(number)s records were left as they are.",
                 len(refused),
             )
-            told = " ".join([said % {"number": len(refused)}, *refused[:MOST_TOLD]])
-            self.message_user(request, told, messages.WARNING)
+            told = [said % {"number": len(refused)}, *refused[:MOST_TOLD]]
+            if more := len(refused[MOST_TOLD:]):
+                told.append(ngettext("And %d more.", "And %d more.", more) % more)
+            self.message_user(request, " ".join(told), messages.WARNING)
 
     def _join(self, request, record):
         """Why not, or None when it is joined."""

@@ -24,6 +24,7 @@ from catalogue.exchange.importing.merging import merge_rows, rows_of, shape_of
 from catalogue.exchange.importing.origins import Origins, as_written
 from catalogue.exchange.importing.report import Report
 from catalogue.exchange.importing.running import Telling
+from catalogue.exchange.importing.states import together, untrue
 from catalogue.exchange.importing.weighing import flat, whole
 from catalogue.models import OutsideRecord, Replacement, ValueOrigin
 from catalogue.search.turns import one_at_a_time
@@ -110,7 +111,9 @@ def put_back(record, *, by):
 
 
 def take(record, name, *, by):
-    """Take a value from this catalogue, and follow it from now on, whatever others say."""
+    """Take a value from this catalogue, and follow it from now on, whatever others say; with it,
+    what is true of it only. The row, and the names of what was taken.
+    """
     with _deciding(record, by, among=[Standing.JOINED], is_noted=False) as (work, held):
         row, ours = rows_of(held.noun, [held.object_id]).get(held.object_id, (None, None))
         if row is None or name not in said_by(held, row):
@@ -123,24 +126,26 @@ def take(record, name, *, by):
                     "that the catalogue does not have."
                 )
             )
-        write = whole({name: said[name]}, ours, texts_of(held.noun))
+        taken = {each: said[each] for each in together(name) if each in said}
+        write = whole({**taken, **untrue(taken)}, ours, texts_of(held.noun))
         if all(cite["source"] != work.source() for cite in ours["cites"]):
             write["cites"] = [*ours["cites"], {"source": work.source()}]
         if work.write(held, shape_of(held.noun).noun, row, write):
-            ValueOrigin.objects.update_or_create(
-                noun=held.noun,
-                object_id=row.pk,
-                field=name,
-                defaults={
-                    "catalogue": held.catalogue,
-                    "licence": held.catalogue.licence,
-                    "value": said[name],
-                    "as_written": as_written(name, held),
-                    "is_chosen": True,
-                },
-            )
+            for each, value in taken.items():
+                ValueOrigin.objects.update_or_create(
+                    noun=held.noun,
+                    object_id=row.pk,
+                    field=each,
+                    defaults={
+                        "catalogue": held.catalogue,
+                        "licence": held.catalogue.licence,
+                        "value": value,
+                        "as_written": as_written(each, held),
+                        "is_chosen": True,
+                    },
+                )
             _merge(work, held)
-    return row
+    return row, list(taken)
 
 
 @contextmanager

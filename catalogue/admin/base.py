@@ -159,11 +159,18 @@ class PublishedAdmin(CitedAdmin):
         description=_("Publish the selected %(verbose_name_plural)s"), permissions=["change"]
     )
     def publish(self, request, queryset):
+        chosen = self.model.objects.filter(pk__in=list(queryset.values_list("pk", flat=True)))
         number = self._set_published_at(queryset.filter(published_at=None), timezone.now())
         said = ngettext(
             "%(number)s entry is published.", "%(number)s entries are published.", number
         )
         self.message_user(request, said % {"number": number}, messages.SUCCESS)
+        for sentence in self.not_seen_yet(chosen):
+            self.message_user(request, sentence, messages.WARNING)
+
+    def not_seen_yet(self, rows):
+        """What to say of published rows that visitors do not see yet."""
+        return []
 
     @admin.action(
         description=_("Withdraw the selected %(verbose_name_plural)s from the site"),

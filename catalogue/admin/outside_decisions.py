@@ -4,9 +4,14 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.db import transaction
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.http import urlencode
+from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from catalogue.admin.outside_words import told_apart
 from catalogue.choices import Coverage, OrganisationKind, OutsideNoun, Standing
 from catalogue.exchange.importing import reviewing
 from catalogue.exchange.importing.candidates import MODEL_OF, likely, name_of
@@ -30,7 +35,24 @@ BODIES = (City, OutsideRecord)
 
 
 class Pick(AutocompleteSelect):
-    """An autocomplete that shows again what was sent, if it can have been picked at all."""
+    """An autocomplete that shows again what was sent, if it can have been picked at all. Where no
+    script runs, a slug is typed instead.
+    """
+
+    def render(self, name, value, attrs=None, renderer=None):
+        return format_html(
+            '{}<noscript><label>{} <input type="text" name="{}"></label></noscript>',
+            super().render(name, value, attrs, renderer),
+            gettext("Or its slug, the end of the address of its page:"),
+            f"{name}_slug",
+        )
+
+    def value_from_datadict(self, data, files, name):
+        picked, typed = super().value_from_datadict(data, files, name), data.get(f"{name}_slug", "")
+        if picked or not typed:
+            return picked
+        row = self.field.remote_field.model.objects.filter(slug=slugify(typed)).first()
+        return str(row.pk) if row else typed
 
     def optgroups(self, name, value, attr=None):
         numbers = [each for each in value if each.isdecimal() and len(each) <= LONGEST_NUMBER]
@@ -50,7 +72,7 @@ def pick(kind, label, **options):
 
 class Decision(forms.Form):
     """One decision: for which nouns, among which standings, and what it asks. `buttons` are the
-    `(name, value, words)` of what sends it.
+    `(name, value, words)` of what sends it; `by_hand` is the address of a form that does it too.
     """
 
     name = title = hint = ""
@@ -58,6 +80,7 @@ class Decision(forms.Form):
     among = reviewing.OPEN
     rights = ("change",)
     buttons = ()
+    by_hand = ""
 
     def __init__(self, record, found, *args, **kwargs):
         self.record, self.found = record, found
@@ -97,7 +120,7 @@ class Decision(forms.Form):
         if rows:
             self.fields["candidate"] = forms.ChoiceField(
                 label=_("Candidates"),
-                choices=[(name, str(row)) for name, row in self.choice_of.items()],
+                choices=list(zip(self.choice_of, told_apart(rows), strict=True)),
                 widget=forms.RadioSelect,
                 required=False,
                 initial=next(iter(self.choice_of)) if len(rows) == 1 else None,
@@ -133,18 +156,30 @@ class Join(Decision):
 
 class Make(Decision):
     name, title, rights = "make", _("It is new"), ("add",)
-    hint = _("A draft is made of it at once, for you to look at and to publish.")
     nouns = tuple(THING)
 
     def __init__(self, record, found, *args, **kwargs):
         super().__init__(record, found, *args, **kwargs)
-        self.buttons = [("", "", self.title)]
+        self.by_hand = _form_filled_with(record)
+        if self.suffices:
+            self.buttons = [("", "", self.title)]
         if record.noun == OutsideNoun.ORGANISATION:
             self.fields["kind"] = forms.ChoiceField(
                 label=_("kind"),
                 choices=[("", "–"), *OrganisationKind.choices],
                 initial=record.values.get("kind", ""),
             )
+
+    @property
+    def suffices(self):
+        """Whether a draft can be made of what the record says."""
+        return self.record.noun != OutsideNoun.TOOL or bool(self.record.values.get("summary"))
+
+    @property
+    def hint(self):
+        if self.suffices:
+            return _("A draft is made of it at once, for you to look at and to publish.")
+        return _("It does not say what the software does: no draft can be made of it alone.")
 
     def carry_out(self, by):
         row = reviewing.make(self.record, by=by, kind=self.cleaned_data.get("kind", ""))
@@ -253,6 +288,19 @@ class PutBack(Decision):
             return gettext("It waits again.")
         said = gettext("It waits again. The draft “%s” stays: delete it if nothing needs it.")
         return said % row
+
+
+def _form_filled_with(record):
+    """The address of the empty form of what a record tells of, filled in as far as it is plain."""
+    model = MODEL_OF[record.noun]
+    columns = {column.name for column in model._meta.concrete_fields if not column.is_relation}
+    said = {
+        name: value
+        for name, value in {**record.values, **record.outside_ids}.items()
+        if name in columns and isinstance(value, (str, int))
+    }
+    address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_add")
+    return f"{address}?{urlencode(said)}"
 
 
 DECISIONS = {each.name: each for each in (Join, Make, Adopt, StandIn, LeaveAside, PutBack)}

@@ -104,8 +104,10 @@ def interface(tags):
     return fact
 
 
-def help_facts(tool, services, providers):
-    """Where to get a tool, learn it and find help; what is not known is said to be so."""
+def help_facts(tool, services, providers, named=()):
+    """Where to get a tool, learn it and find help; what is not known is said to be so. `named` are
+    `[(organisation, catalogues that name it)]`, on their word only.
+    """
     rows = [
         (_("Download"), tool.download or tool.website),
         (_("Documentation"), tool.documentation),
@@ -130,11 +132,21 @@ def help_facts(tool, services, providers):
         )
         for service in services
     ]
-    named = {service.organisation_id for service in services}
+    known = {service.organisation_id for service in services}
     helped += [
         labelled(row.name, _("named by a city that it helped"), url=row.get_absolute_url())
         for row in providers
-        if row.pk not in named
+        if row.pk not in known
+    ]
+    known |= {row.pk for row in providers}
+    helped += [
+        labelled(
+            row.name,
+            _("named by %s; no city has confirmed it") % ", ".join(map(str, catalogues)),
+            url=row.get_absolute_url(),
+        )
+        for row, catalogues in named
+        if row.pk not in known
     ]
     return facts + (helped or [labelled(_("Providers"), _("None known yet."))])
 

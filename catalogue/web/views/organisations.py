@@ -15,6 +15,7 @@ from catalogue.web.bibliography import Bibliography
 from catalogue.web.links import trail
 from catalogue.web.lists import list_page
 from catalogue.web.origins import origins_of
+from catalogue.web.providers import tools_named
 from catalogue.web.twins import record_twins
 
 
@@ -50,11 +51,18 @@ def organisation_detail(request, slug):
         ),
         "tools": tools_of(organisation),
         "services": organisation.services.all(),
+        "named": _not_among(organisation.services.all(), tools_named(organisation)),
         "adoptions": adoptions,
         "bibliography": Bibliography(organisation),
         "origins": origins_of(organisation, *adoptions),
     }
     return render(request, "organisations/detail.html", context)
+
+
+def _not_among(services, named):
+    """What only other catalogues say."""
+    known = {service.tool_id for service in services}
+    return [(tool, catalogues) for tool, catalogues in named if tool.pk not in known]
 
 
 def tools_of(organisation):

@@ -30,7 +30,7 @@ def test_list_asks_as_much_for_three_as_for_one(client, django_assert_num_querie
 def test_page_asks_as_much_for_three_as_for_one(client, django_assert_num_queries, number):
     organisation = world(number)["organisation"]
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         client.get(f"/en/organisations/{organisation.slug}/")
 
 
@@ -60,4 +60,4 @@ def test_values_of_other_catalogues_are_told_with_their_licence(client):
     page = client.get(f"/en/organisations/{body.slug}/").text
 
     told = page[page.index("Taken from other catalogues") :]
-    assert "Some list (licence not stated): Website</li>" in told
+    assert "Some list (licence not stated) – Website</li>" in told

@@ -3,8 +3,16 @@
 import pytest
 from django.utils import timezone
 
-from catalogue.models import OutsideRecord
-from tests.factories import OrganisationFactory, ServiceFactory, ToolFactory
+from catalogue.exchange.subjects import UNSORTED
+from catalogue.models import Organisation, OutsideRecord
+from tests.catalogue.exchange.importing.given import bring, comptoir
+from tests.factories import (
+    CategoryFactory,
+    LicenceFactory,
+    OrganisationFactory,
+    ServiceFactory,
+    ToolFactory,
+)
 from tests.factories.outside_catalogue import OutsideCatalogueFactory, OutsideRecordFactory
 
 pytestmark = pytest.mark.django_db
@@ -78,3 +86,26 @@ def test_what_an_editor_says_is_told_once(client, tool, body):
 
     assert "no city has confirmed it" not in page(client, "tools/zip")
     assert "said to serve" not in page(client, "organisations/expert")
+
+
+@pytest.mark.parametrize("is_there_before", [True, False], ids=["before", "after"])
+def test_companies_of_the_comptoir_are_told_in_any_order(client, tmp_path, is_there_before):
+    CategoryFactory(slug=UNSORTED)
+    LicenceFactory(spdx="MIT")
+    path = comptoir(
+        tmp_path,
+        {
+            "id": 7,
+            "name": "7-Zip",
+            "external_resources": {"website": "https://zip.example.org"},
+            "providers": [{"id": 9, "name": "LIBRE EXPERT", "type": "Company"}],
+        },
+    )
+    if not is_there_before:
+        bring("comptoir-du-libre", path)
+    ToolFactory(slug="zip", name="7-Zip")
+    bring("comptoir-du-libre", path)
+    Organisation.objects.update(published_at=timezone.now())
+
+    assert "named by Comptoir du Libre" in page(client, "tools/zip")
+    assert 'href="/en/tools/zip/"' in page(client, "organisations/libre-expert")

@@ -38,12 +38,16 @@ TRUST = _(
     "Where catalogues disagree, the one with the smaller number is heard. An editor is always "
     "heard first."
 )
+#: What formats are called whose titles are no names.
+TITLES = {
+    "adoptions": _("Sheet of adoptions"),
+    "mappings": _("Table of replacements"),
+    "places": _("Table of places"),
+}
 
 
 class OutsideCatalogueForm(CatalogueForm):
-    format = forms.ChoiceField(
-        label=_("Format"), choices=lambda: [(each.name, each.title) for each in _formats()]
-    )
+    format = forms.ChoiceField(label=_("Format"), choices=lambda: _formats())  # noqa: PLW0108  it is written below
 
     class Meta:
         model = OutsideCatalogue
@@ -174,8 +178,7 @@ class OutsideCatalogueAdmin(InStep, CatalogueFields, admin.ModelAdmin):
 
     @admin.display(description=_("format"), ordering="format")
     def shown_format(self, catalogue):
-        known = readers.formats().get(catalogue.format)
-        return known.title if known else catalogue.format
+        return dict(_formats()).get(catalogue.format, catalogue.format)
 
     @admin.display(description=_("last read"), ordering=F("read_at").desc(nulls_last=True))
     def last_read(self, catalogue):
@@ -234,7 +237,11 @@ class OutsideCatalogueAdmin(InStep, CatalogueFields, admin.ModelAdmin):
 
 
 def _formats():
-    return sorted(readers.formats().values(), key=lambda each: each.title.casefold())
+    """`(name, title)` of each, in the order of their titles."""
+    named = [
+        (each.name, str(TITLES.get(each.name, each.title))) for each in readers.formats().values()
+    ]
+    return sorted(named, key=lambda each: each[1].casefold())
 
 
 def _is_private(host):

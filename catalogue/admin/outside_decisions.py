@@ -294,13 +294,13 @@ def _form_filled_with(record):
     """The address of the empty form of what a record tells of, filled in as far as it is plain."""
     model = MODEL_OF[record.noun]
     columns = {column.name for column in model._meta.concrete_fields if not column.is_relation}
-    said = {
+    filled = {
         name: value
-        for name, value in {**record.values, **record.outside_ids}.items()
-        if name in columns and isinstance(value, (str, int))
+        for name, value in {**record.outside_ids, **record.values}.items()
+        if name in columns and name != "slug" and isinstance(value, (str, int))
     }
     address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_add")
-    return f"{address}?{urlencode(said)}"
+    return f"{address}?{urlencode(filled)}"
 
 
 DECISIONS = {each.name: each for each in (Join, Make, Adopt, StandIn, LeaveAside, PutBack)}

@@ -12,6 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils import formats, timezone
 from django.utils.decorators import method_decorator
+from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
@@ -36,7 +37,7 @@ MOST_TOLD = 3
 
 @admin.register(OutsideRecord)
 class OutsideRecordAdmin(admin.ModelAdmin):
-    list_display = ["shown_name", "noun", "catalogue", "reason", "where_it_differs", "last_changed"]
+    list_display = ["shown_name", "told_by", "reason", "last_changed"]
     list_filter = [StandingFilter, "catalogue", "noun", Differs, Vanished]
     list_select_related = ["catalogue"]
     search_fields = ["name__unaccent", "key"]
@@ -52,9 +53,14 @@ class OutsideRecordAdmin(admin.ModelAdmin):
     def shown_name(self, record):
         return record.name or record.key
 
+    @admin.display(description=_("told by"), ordering="catalogue")
+    def told_by(self, record):
+        return format_html("{}<br>{}", record.catalogue, record.get_noun_display())
+
     @admin.display(description=_("where it stands"), ordering="standing")
     def where_it_stands(self, record):
-        return record.get_standing_display()
+        stands = record.get_standing_display()
+        return f"{stands} – {record.reason}" if record.why else stands
 
     @admin.display(description=_("last changed there"), ordering="changed_at")
     def last_changed(self, record):
@@ -70,10 +76,15 @@ class OutsideRecordAdmin(admin.ModelAdmin):
         return ", ".join(label(model, name) for name in record.differs) or None
 
     def get_list_display(self, request):
-        """All of them tells of each where it stands."""
-        if request.GET.get(StandingFilter.parameter_name) == "all":
-            return [*self.list_display[:3], "where_it_stands", *self.list_display[3:]]
-        return self.list_display
+        """What is told of each depends on where they stand: what is joined has no reason, and what
+        is not differs from nothing.
+        """
+        first, second, why, last = self.list_display
+        asked = request.GET.get(StandingFilter.parameter_name)
+        telling = ["where_it_stands"] if asked == "all" else []
+        if asked == "joined" or request.GET.get(Differs.parameter_name) == "yes":
+            telling.append("where_it_differs")
+        return [first, second, *(telling or [why]), last]
 
     def get_queryset(self, request):
         return super().get_queryset(request).defer("raw")

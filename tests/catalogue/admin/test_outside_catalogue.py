@@ -232,3 +232,14 @@ def test_order_of_trust_leaves_records_alone(desk, taken, monkeypatch):
 
     assert response.status_code == 302
     assert OutsideCatalogue.objects.get().trust == 3
+
+
+def test_formats_whose_titles_are_no_names_are_called_by_words(desk):
+    OutsideCatalogueFactory(format="mappings", title="Theirs")
+    OutsideCatalogueFactory(format="sill", title="State")
+
+    response = desk.get(address("changelist", OutsideCatalogue))
+
+    page = BeautifulSoup(response.content, "html.parser")
+    shown = {cell.text for cell in page.select(".field-shown_format")}
+    assert shown == {"Table of replacements", "SILL"}

@@ -84,6 +84,29 @@ def test_the_list_begins_with_what_waits(desk):
 
 
 @pytest.mark.parametrize(
+    ("question", "columns"),
+    [
+        ("", ["Why"]),
+        ("standing=joined", ["Where ours differs"]),
+        ("standing=all", ["Where it stands"]),
+        ("standing=all&differs=yes", ["Where it stands", "Where ours differs"]),
+    ],
+    ids=["waiting", "joined", "all", "all that differ"],
+)
+def test_the_list_shows_what_is_told_of_those_that_stand_there(desk, question, columns):
+    OutsideRecordFactory(differs=["website"])
+    OutsideRecordFactory(joined_to=ToolFactory(), differs=["website"])
+
+    response = desk.get(f"{address('changelist', OutsideRecord)}?{question}")
+
+    page = BeautifulSoup(response.content, "html.parser")
+    headings = [heading.text.strip() for heading in page.select("#result_list thead th .text a")]
+    plain = [heading.text.strip() for heading in page.select("#result_list thead th .text span")]
+    assert set(columns) <= {*headings, *plain}
+    assert len(page.select("#result_list thead th")) == len(columns) + 4
+
+
+@pytest.mark.parametrize(
     ("question", "found"),
     [
         ("noun=place", ["City"]),

@@ -1,5 +1,5 @@
-"""Weighs again what other catalogues told before of tools that came in only now, so that it does
-not matter which catalogue was read first.
+"""Weighs again what other catalogues told before of tools and of places that came in only now, so
+that it does not matter which catalogue was read first.
 """
 
 from catalogue.choices import ImportOutcome, OutsideNoun, Standing
@@ -10,30 +10,35 @@ from catalogue.models import OutsideCatalogue, OutsideRecord
 #: What may have waited for a tool that nobody had described.
 NOUNS = (OutsideNoun.TOOL, OutsideNoun.ADOPTION, OutsideNoun.MAPPING)
 #: What is told of another catalogue than the one that is read.
-NEWS = (ImportOutcome.CREATED, ImportOutcome.UPDATED, ImportOutcome.WAITING)
+NEWS = (
+    *(ImportOutcome.CREATED, ImportOutcome.UPDATED, ImportOutcome.KEPT),
+    ImportOutcome.WAITING,
+)
 
 
 def weigh_again(work, known, take):
     """Take in once more, by `take(work, known)`, every other catalogue that speaks of a tool that
-    this import made. What changes by that is told with the others.
+    this import made, or waits for a place of which this import told something new. What changes by
+    that is told with the others.
     """
-    for catalogue in _that_waited(work, known):
+    found = _that_waited_for_tools(work, known) | _that_waited_for_places(work)
+    for catalogue in OutsideCatalogue.objects.filter(pk__in=found):  # the most trusted first
         # Who is read from time to time says itself whether it publishes.
         publishes = catalogue.publishes if catalogue.every_days else work.publishes
         other = Import(catalogue, Report(), work.telling, publishes=publishes)
-        other.changed = work.changed
+        other.changed, other.told = work.changed, work.told
         take(other, known)
         for line in other.report.lines:
             if line.outcome in NEWS:
-                place = f"{catalogue.slug}: {line.place}"
+                is_place = line.noun == OutsideNoun.PLACE  # its place is in another source
+                place = line.place if is_place else f"{catalogue.slug}: {line.place}"
                 work.report.note(line.outcome, line.noun, line.name, place, line.message)
 
 
-def _that_waited(work, known):
-    """The most trusted first."""
+def _that_waited_for_tools(work, known):
     made = {pk for noun, pk in work.new if noun == OutsideNoun.TOOL}
     if not made:
-        return []
+        return set()
     waiting = (
         OutsideRecord.objects.filter(
             noun__in=NOUNS,
@@ -45,8 +50,16 @@ def _that_waited(work, known):
         .exclude(values__has_key="tool_key")  # that waits with its tool
         .only("noun", "name", "values", "outside_ids", "catalogue_id")
     )
-    found = {record.catalogue_id for record in waiting if made & _meant(record, known)}
-    return OutsideCatalogue.objects.filter(pk__in=found)
+    return {record.catalogue_id for record in waiting if made & _meant(record, known)}
+
+
+def _that_waited_for_places(work):
+    if not any(noun == OutsideNoun.PLACE for noun, _key in work.reading.news):
+        return set()
+    waiting = OutsideRecord.objects.filter(
+        noun=OutsideNoun.ADOPTION, standing=Standing.WAITING, vanished_at=None, decided_by=""
+    ).exclude(catalogue=work.catalogue)
+    return set(waiting.values_list("catalogue_id", flat=True))
 
 
 def _meant(record, known):

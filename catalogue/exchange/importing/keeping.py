@@ -4,6 +4,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from catalogue.choices import ImportOutcome, OutsideNoun, Standing
+from catalogue.exchange.importing.catalogues import KNOWN
+from catalogue.exchange.importing.judging import Reading
 from catalogue.exchange.importing.marks import known_by
 from catalogue.exchange.importing.moving import follow
 from catalogue.exchange.told import Fault, Severity, Where
@@ -17,15 +19,15 @@ def keep(catalogue, stream, report, *, is_whole, is_again=False):
     """Keep the records of a stream. `is_whole` when the stream is all that the catalogue holds:
     what is not in it has vanished there, and stays here, marked. Nothing has where a file could not
     be read, or says nothing at all; nor what is there and cannot be taken as it is now. `is_again`
-    when it was read at the same place the last time.
+    when it was read at the same place the last time. Gives the Reading.
     """
     held = {(record.noun, record.key): record for record in catalogue.records.defer("raw")}
     raw = dict(catalogue.records.values_list("pk", "raw"))
-    told, here, all_read = _gathered(stream, report)
+    told, here, all_read = _gathered(stream, report, KNOWN[catalogue.format].noun)
     is_whole = is_whole and all_read
     here |= {place for place, record in held.items() if _goes_with(record) in here}
     follow(held, told, here, is_whole=is_whole, is_again=is_again)
-    batch = []
+    batch, news = [], set()
     for place, each in told.items():
         record = held.get(place)
         if record is None:
@@ -34,6 +36,8 @@ def keep(catalogue, stream, report, *, is_whole, is_again=False):
             )
         elif _says_the_same(record, raw[record.pk], each):
             continue
+        if record.pk is None or record.vanished_at or _says_else(record, each):
+            news.add((record.noun, record.key))
         _tell(record, each)
         batch.append(record)
         if len(batch) == BATCH:
@@ -43,22 +47,29 @@ def keep(catalogue, stream, report, *, is_whole, is_again=False):
     if is_whole and told:
         gone = held.keys() - told.keys() - here
         _mark_vanished([held[place] for place in gone if not held[place].vanished_at], report)
+    return Reading(set(told), news)
 
 
-def _gathered(stream, report):
+def _gathered(stream, report, noun):
     """`({place: what is told}, the places of what is refused, whether every file could be read)`: a
-    place is a noun and a key. Faults are told.
+    place is a noun and a key. Faults are told, each record of them counted once: under `noun` where
+    they do not say themselves what they speak of.
     """
-    told, here, all_read = {}, set(), True
+    told, here, all_read, counted = {}, set(), True, set()
     for each in stream:
         if isinstance(each, Fault):
             is_error = each.severity == Severity.ERROR
-            if is_error and each.where == Where(each.where.file):
+            is_of_file = each.where == Where(each.where.file)
+            if is_error and is_of_file:
                 all_read = False
             if is_error and each.key:
                 here.add((each.noun, each.key[:400]))
             outcome = ImportOutcome.REFUSED if is_error else ImportOutcome.WARNED
-            report.note(outcome, "", place=each.where, message=each.message)
+            record = (outcome, each.noun, each.key) if each.key else (outcome, each.where.at(""))
+            of = each.noun or ("" if is_of_file else noun)
+            tell = report.add_line if record in counted else report.note
+            counted.add(record)
+            tell(outcome, of, place=each.where, message=each.message)
             continue
         first = told.setdefault((each.noun, each.key[:400]), each)
         if first is not each:
@@ -73,12 +84,12 @@ def _goes_with(record):
 
 
 def _says_the_same(record, raw, told):
-    return (
-        record.vanished_at is None
-        and record.values == told.values
-        and record.outside_ids == told.outside_ids
-        and raw == told.raw
-    )
+    return record.vanished_at is None and not _says_else(record, told) and raw == told.raw
+
+
+def _says_else(record, told):
+    """Whether something changed that can be taken; the rest of a record is only kept as it came."""
+    return record.values != told.values or record.outside_ids != told.outside_ids
 
 
 def _tell(record, told):

@@ -36,8 +36,6 @@ class Places:
                 self.work.was_deleted(record)
         joined = [record for record in records if record.standing == Standing.JOINED]
         merge_rows(self.work, NOUN, FIELDS, joined, said)
-        if kept := self.work.records(NOUN, Standing.KNOWN).count():
-            self.work.report.counts[NOUN, ImportOutcome.UNCHANGED] += kept
 
 
 def join(work):
@@ -99,9 +97,7 @@ def made_city(work, record):
     work.settle(record, Standing.JOINED, row=city)
     origins = Origins(NOUN, SHAPE["city"], FIELDS, [city.pk])
     origins.remember(city.pk, origins.weighed(city.pk, {}, said)[1])
-    work.report.note(
-        ImportOutcome.CREATED, NOUN, record.name, record.place, _("somebody tells of it")
-    )
+    work.tell(ImportOutcome.CREATED, record, _("somebody tells of it"))
     return city
 
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from catalogue.choices import ImportOutcome
 from catalogue.exchange.importing.harvesting import due, harvest
+from catalogue.exchange.importing.report import in_numbers
 from catalogue.management import harvest_letter
 from catalogue.models import OutsideCatalogue
 
@@ -34,6 +35,9 @@ class Command(BaseCommand):
                 self.stdout.write(f"{each.slug}: {in_words(report)}")
         if failed := [each for each, report in harvested if report is None]:
             problems.append(_("Could not be read: %d of %d.") % (len(failed), len(wanted)))
+        for each, report in harvested:
+            if report and report.refused and report.took_nothing:
+                problems.append(_("Nothing was taken from %s.") % each.where)
         try:
             harvest_letter.send(harvested)
         except OSError as fault:  # as all faults of smtplib are
@@ -56,6 +60,4 @@ def in_words(report):
     for (_noun, outcome), many in report.counts.items():
         told[outcome] = told.get(outcome, 0) + many
     told.pop(ImportOutcome.UNCHANGED, None)
-    return ", ".join(
-        f"{many} {ImportOutcome(outcome).label.lower()}" for outcome, many in told.items()
-    ) or _("nothing new")
+    return in_numbers(told) or _("nothing new")

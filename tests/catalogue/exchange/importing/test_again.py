@@ -4,11 +4,12 @@ names is one tool either way, with what both say of it.
 
 import pytest
 
-from catalogue.models import Adoption, City, Replacement, Tool
+from catalogue.models import Adoption, City, OutsideRecord, Replacement, Tool
 from tests.catalogue.exchange.importing.given import (
     bring,
     changed_something,
     comptoir,
+    counted,
     everything,
     origins,
     record,
@@ -110,6 +111,23 @@ def test_who_is_read_from_time_to_time_says_itself_whether_it_publishes(sources)
 
     assert Tool.objects.published().exists()
     assert Adoption.objects.get().published_at is None
+
+
+def test_who_waited_for_a_place_enters_with_it(shelves, tmp_path):
+    bring("sill", sill(tmp_path, DESCRIBED))
+    bring("comptoir-du-libre", comptoir(tmp_path, NAMED))
+    waited = OutsideRecord.objects.get(noun="adoption").standing
+    luneville = {"insee": "54329", "nom": "Lunéville", "dep": "54", "reg": "44"}
+    path = table(tmp_path, luneville, name="places.csv")
+
+    report = bring("places", path)
+
+    assert waited == "waiting"
+    assert Adoption.objects.get().city.insee == "54329"
+    assert counted(report, "adoption") == {"created": 1}
+    places = {line.noun: line.place for line in report.lines}
+    assert places == {"place": "places.csv:2", "adoption": "comptoir-du-libre: comptoir.json[0]"}
+    assert not changed_something(bring("places", path))
 
 
 def test_what_an_editor_decided_is_not_weighed_again(sources):

@@ -71,6 +71,15 @@ def test_a_source_that_fails_does_not_stop_the_others_and_ends_with_1(source, tm
     assert Tool.objects.get().name == "Datelune"
 
 
+def test_a_source_of_which_nothing_is_taken_is_told_and_ends_with_1(source):
+    source.write_text(json.dumps([{**ENTRY, "license": "Proprietary"}]))
+
+    with pytest.raises(CommandError, match=r"sill\.json") as fault:
+        call_command("harvest")
+
+    assert fault.value.returncode == 1
+
+
 @pytest.mark.parametrize("slug", ["nobody", "by-hand"])
 def test_what_cannot_be_read_is_told_before_anything_is(source, slug):
     catalogue("by-hand", "", every_days=None)

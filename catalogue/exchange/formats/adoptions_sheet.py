@@ -199,7 +199,10 @@ class _Line:
         started, ended = (self.draft.values.get(name, "") for name in ("started", "ended"))
         shorter = min(len(started), len(ended))
         if ended[:shorter] < started[:shorter]:
-            self._refuse("ended", _("It ends before it begins."))
+            message = _(
+                "It ends in %(ended)s, before it begins in %(started)s; mend one of the two."
+            )
+            self._refuse("ended", message % {"ended": ended, "started": started})
         self._not_yet_to_come()
 
     def _not_yet_to_come(self):

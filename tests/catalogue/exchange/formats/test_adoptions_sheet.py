@@ -181,7 +181,7 @@ def line(**changes):
         (line(**{"Code INSEE": "81"}) | {"Code INSEE": "8100X"}, "Code INSEE", "8100X"),
         (line(**{"Code SIREN": "12"}), "Code SIREN", "12"),
         (line(Rôle="chef"), "Rôle", "chef"),
-        (line(Depuis="2020", **{"Date de fin": "2019-05"}), "Date de fin", ""),
+        (line(Depuis="2020", **{"Date de fin": "2019-05"}), "Date de fin", "2019-05"),
         (line(**{"À la date du": "2135"}), "À la date du", "2135"),
         (line(Depuis="12/2130"), "Depuis", "2130-12"),
         (line(Statut="terminé", **{"Jusqu'à": "2130"}), "Jusqu'à", "2130"),

@@ -62,7 +62,7 @@ class ImportRunAdmin(admin.ModelAdmin):
     def what_came_of_it(self, run):
         """The figures that matter, in one column: four of them leave no room for the others."""
         totals = {each: sum(of.get(each, 0) for of in run.counts.values()) for each in TELLING}
-        told = [f"{ImportOutcome(each).label} {many}" for each, many in totals.items() if many]
+        told = [f"{ImportOutcome(each).label}\xa0{many}" for each, many in totals.items() if many]
         return " · ".join(told) or None
 
     def has_add_permission(self, request):

@@ -1,73 +1,25 @@
 """The decisions that an editor takes about a record of another catalogue, each a small form."""
 
 from django import forms
-from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.db import transaction
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.http import urlencode
-from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.admin.outside_words import told_apart
+from catalogue.admin.picks import pick
 from catalogue.choices import Coverage, OrganisationKind, OutsideNoun, Standing
 from catalogue.exchange.importing import reviewing
 from catalogue.exchange.importing.candidates import MODEL_OF, likely, name_of
-from catalogue.models import Adoption, City, OutsideRecord, Replacement, Service
+from catalogue.models import City, OutsideRecord
 
-#: A column that points at each kind of thing: what its autocomplete asks.
-POINTS_AT = {
-    "tool": Adoption._meta.get_field("tool"),
-    "city": Adoption._meta.get_field("city"),
-    "product": Replacement._meta.get_field("product"),
-    "organisation": Service._meta.get_field("organisation"),
-}
 THING = {
     OutsideNoun.TOOL: "tool",
     OutsideNoun.PLACE: "city",
     OutsideNoun.ORGANISATION: "organisation",
 }
-#: Digits of a number that the database can look for.
-LONGEST_NUMBER = 18
 BODIES = (City, OutsideRecord)
-
-
-class Pick(AutocompleteSelect):
-    """An autocomplete that shows again what was sent, if it can have been picked at all. Where no
-    script runs, a slug is typed instead.
-    """
-
-    def render(self, name, value, attrs=None, renderer=None):
-        return format_html(
-            '{}<noscript><label>{} <input type="text" name="{}"></label></noscript>',
-            super().render(name, value, attrs, renderer),
-            gettext("Or its slug, the end of the address of its page:"),
-            f"{name}_slug",
-        )
-
-    def value_from_datadict(self, data, files, name):
-        picked, typed = super().value_from_datadict(data, files, name), data.get(f"{name}_slug", "")
-        if picked or not typed:
-            return picked
-        row = self.field.remote_field.model.objects.filter(slug=slugify(typed)).first()
-        return str(row.pk) if row else typed
-
-    def optgroups(self, name, value, attr=None):
-        numbers = [each for each in value if each.isdecimal() and len(each) <= LONGEST_NUMBER]
-        return super().optgroups(name, numbers, attr)
-
-
-def pick(kind, label, **options):
-    """A thing of ours, found by typing."""
-    column = POINTS_AT[kind]
-    return forms.ModelChoiceField(
-        column.related_model.objects.all(),
-        label=label,
-        widget=Pick(column, admin.site),
-        **options,
-    )
 
 
 class Decision(forms.Form):

@@ -391,9 +391,9 @@ def test_without_scripts_a_slug_is_typed(desk, typed):
     page = BeautifulSoup(desk.get(address("change", record)).content, "html.parser")
     assert "adopt-city_slug" in [field["name"] for field in page.select("noscript input")]
 
-    decide(desk, record, "adopt", city_slug=typed, tool=tool.pk)
+    decide(desk, record, "adopt", city_slug=typed, tool=ToolFactory().pk, tool_slug=tool.slug)
 
-    assert Adoption.objects.get().city == city
+    assert (Adoption.objects.get().city, Adoption.objects.get().tool) == (city, tool)
 
 
 def test_a_slug_of_nothing_is_refused(desk):

@@ -23,8 +23,10 @@ CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHR
 
 
 def pytest_configure(config):
-    # Static files are found where they are edited; none are gathered for tests.
+    # Static files are found where they are edited; none are gathered for tests. They are looked for
+    # when a page asks for one: a client that begins by listing all of them takes long.
     config.addinivalue_line("filterwarnings", "ignore:No directory at:UserWarning")
+    site.WHITENOISE_AUTOREFRESH = True
     # A busy machine is no fault of what is tested.
     hypothesis.settings.register_profile(
         "patient", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]

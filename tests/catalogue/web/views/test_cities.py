@@ -107,4 +107,4 @@ def test_values_of_other_catalogues_are_told_with_their_licence(client):
     told = page[page.index("Taken from other catalogues") :]
     assert "Some list" in told
     assert "Licence Ouverte 2.0" in told
-    assert ": Population; of adoptions: status</li>" in told
+    assert "– Population; of adoptions: status</li>" in told

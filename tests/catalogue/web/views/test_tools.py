@@ -83,7 +83,7 @@ def test_values_of_other_catalogues_are_told_with_their_licence(client):
 
     told = page[page.index("Taken from other catalogues") :]
     assert "https://creativecommons.org/licenses/by-sa/3.0/" in told
-    assert ": Summary</li>" in told
+    assert "– Summary</li>" in told
 
 
 @pytest.mark.parametrize(

@@ -39,11 +39,11 @@ class Headings:
     def knows(self, heading: str) -> bool:
         return plain(heading) in self._column
 
-    def rows(self, file: File) -> Iterator[Row | Fault]:
+    def rows(self, file: File, *, is_by_hand: bool = True) -> Iterator[Row | Fault]:
         """The rows of a table by column. What stands under a heading that is none of these is told
-        once.
+        once, where people filled the table in: data of a State has many columns.
         """
-        is_told = False
+        is_told = not is_by_hand
         for row in rows(file, self.knows):
             if isinstance(row, Fault):
                 yield row
@@ -52,7 +52,7 @@ class Headings:
             if strangers and not is_told:
                 is_told = True
                 message = _("The heading “%s” is not known here; what stands under it is not read.")
-                yield doubted(Where(file.name), message % "”, “".join(strangers))
+                yield doubted(Where(file.name), message % ", ".join(strangers))
             cells: dict = {}
             headings: dict = {}
             for heading, cell in row.cells.items():

@@ -34,6 +34,7 @@ HELD = {
     "country": ["CH", "DE", "FR"],
     "domain": ["citizens", "workplace"],
     "lang": ["en", "fr"],
+    "language": ["en", "fr"],
     "licence": ["unknown", "strong_copyleft", "MPL-2.0"],
     "product": THINGS[Kind.PRODUCT],
     "replaced": THINGS[Kind.PRODUCT],

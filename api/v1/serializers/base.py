@@ -133,8 +133,8 @@ class NamedCatalogue(serializers.Serializer):
     """Another catalogue, as a record names it."""
 
     slug = text(help_text="What we call it; it stays.")
-    title = text()
-    address = Outside(allow_null=True)
+    title = text(help_text="Its own name.")
+    address = Outside(allow_null=True, help_text="Its website.")
 
 
 class Origin(serializers.Serializer):
@@ -153,7 +153,7 @@ class Origin(serializers.Serializer):
         help_text="That catalogue’s own words, where the value says less: a licence without its "
         "version.",
     )
-    taken_at = serializers.DateTimeField()
+    taken_at = serializers.DateTimeField(help_text="When it was taken.")
 
 
 class Money(serializers.Serializer):

@@ -58,7 +58,7 @@ def read(files: Iterable[File]) -> Iterator[Told | Fault]:
     """The communes, then, each once, the bodies above them."""
     for file in files:
         above: dict[str, Draft] = {}
-        for row in COLUMNS.rows(file):
+        for row in COLUMNS.rows(file, is_by_hand=False):
             if isinstance(row, Fault):
                 yield row
             elif "istat" in row.cells:

@@ -26,7 +26,7 @@ MOST = {
     "suggestNames": 2,
     "readStatistics": 4,
     "readPubliccodeOfTool": 5,
-    "readSchemaOrgOfTool": 3,
+    "readSchemaOrgOfTool": 4,
 }
 ELSEWHERE = {
     "listExports",  # files are made once and kept

@@ -25,7 +25,7 @@ MOST = {
     "searchEverything": 9,
     "suggestNames": 2,
     "readStatistics": 4,
-    "readPubliccodeOfTool": 5,
+    "readPubliccodeOfTool": 6,
     "readSchemaOrgOfTool": 4,
 }
 ELSEWHERE = {

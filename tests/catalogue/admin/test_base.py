@@ -359,6 +359,7 @@ def test_no_page_of_the_desk_breaks_the_policy(live_server, browser, editor):
         page.keyboard.type("document")
         page.locator(".select2-results__option", has_text=source.title).click()
         page.fill("#id_published_at", "2026-01-02T03:04:05")
+        page.locator("#id_published_at").blur()  # the form moves now, and not under the click
         with context.expect_page() as window:
             page.click("#add_id_category")
         window.value.wait_for_load_state()

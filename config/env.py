@@ -103,6 +103,11 @@ def workers() -> int:
     return _number("WORKERS", 2, 1, 64)
 
 
+def kept_answers() -> int:
+    """How many bytes of answers each process keeps."""
+    return _number("KEPT_MB", 32, 0, 10_000) * 1_000_000
+
+
 def log_level() -> str:
     return _choice("LOG_LEVEL", ["info", "debug", "warning", "error"]).upper()
 

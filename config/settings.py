@@ -34,11 +34,12 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "catalogue.web.middleware.TakenEncodings",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "catalogue.memory.middleware.KeptAnswers",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
-    "catalogue.web.middleware.TakenEncodings",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "catalogue.web.middleware.Languages",
@@ -147,6 +148,11 @@ if PRODUCTION and SITE_URL.startswith("https://"):
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+
+#: How many bytes of answers each process keeps; 0 keeps none.
+KEPT_ANSWERS = 0 if DEBUG else env.kept_answers()
+#: Where answers depend on who asks, or on the moment.
+NEVER_KEPT = ("/admin/", "/healthz", "/readyz")
 
 REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "api.errors.explain",

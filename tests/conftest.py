@@ -71,6 +71,12 @@ def _in_the_first_language():
 
 
 @pytest.fixture(autouse=True)
+def _nothing_is_kept(settings):
+    """What a test changes is never committed: to other answers, nothing has changed."""
+    settings.KEPT_ANSWERS = 0
+
+
+@pytest.fixture(autouse=True)
 def _nobody_is_counted(settings):
     """Only the tests of the API's limits have some; elsewhere a read must not write."""
     settings.API_LIMITS = {}

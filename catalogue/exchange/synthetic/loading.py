@@ -61,7 +61,7 @@ def load(scale, seed, *, again=False, tell=lambda what, rows: rows):
         for _checked in tell(_("checking the rules"), [True]):
             # What is known of empty tables would have each row checked by reading all of another.
             cursor.execute(f"ANALYZE {', '.join(tables)}")
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
         _switch(cursor, keepers, "ENABLE")
         mark = MARK.format(scale=scale.name, seed=seed)
         cursor.execute(f"COMMENT ON TABLE catalogue_tool IS '{mark}'")

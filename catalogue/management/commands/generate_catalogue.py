@@ -1,16 +1,21 @@
 """`manage.py generate_catalogue`: fills an empty database with a made-up catalogue of any size."""
 
-import sys
+import os
+from functools import partial
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
-from tqdm import tqdm
 
 from catalogue.errors import CatalogueError
 from catalogue.exchange.synthetic.loading import load
 from catalogue.exchange.synthetic.world import SCALES
+from catalogue.management.progress import bar
 from catalogue.models import SearchEntry
 from catalogue.search import reindex
+
+INTERRUPTED = 130
+#: More processes would only wait for each other in the database.
+MOST = 4
 
 
 class Command(BaseCommand):
@@ -29,14 +34,18 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, scale, seed, again, verbosity, **options):
-        silent = not (sys.stderr.isatty() and verbosity)
-
-        def tell(what, rows):
-            return tqdm(rows, desc=what, unit="", leave=False, disable=silent)
-
+        show = bar(verbosity)
         try:
-            load(SCALES[scale], seed, again=again, tell=tell)
+            load(SCALES[scale], seed, again=again, tell=lambda what, rows: show(rows, desc=what))
         except CatalogueError as fault:
             raise CommandError(str(fault)) from fault
-        reindex()
-        self.stdout.write(_("%d entries") % SearchEntry.objects.count())
+        except KeyboardInterrupt:
+            raise CommandError(_("Stopped. Nothing was changed."), returncode=INTERRUPTED) from None
+        try:
+            reindex(processes=min(MOST, os.cpu_count() or 1), tell=partial(show, desc=_("lists")))
+        except KeyboardInterrupt:
+            raise CommandError(
+                _("Stopped. The catalogue is there; manage.py reindex makes its lists."),
+                returncode=INTERRUPTED,
+            ) from None
+        self.stdout.write(f"{SearchEntry.objects.count()} entries")

@@ -70,11 +70,16 @@ def test_what_is_made_up_leaves_no_history_and_what_follows_does():
 def test_rules_hold_and_new_rows_go_on_after_the_old_ones():
     call_command("generate_catalogue")
 
-    with pytest.raises(IntegrityError, match="adoption_has_a_source"), transaction.atomic():
-        Citation.objects.filter(adoption=1).delete()
-        with connection.cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    with pytest.raises(IntegrityError, match="adoption_has_a_source"):
+        take_all_sources_from(adoption=1)
     assert ToolFactory().pk > TINY.tools
+
+
+@transaction.atomic
+def take_all_sources_from(adoption):
+    Citation.objects.filter(adoption=adoption).delete()
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 @pytest.mark.parametrize("again", [[], ["--again"]], ids=["first", "again"])

@@ -77,6 +77,12 @@ def _nothing_is_kept(settings):
 
 
 @pytest.fixture(autouse=True)
+def _no_replicas(settings):
+    """Readers are answered from the test's own database, whatever this machine's `.env` says."""
+    settings.REPLICAS = []
+
+
+@pytest.fixture(autouse=True)
 def _nobody_is_counted(settings):
     """Only the tests of the API's limits have some; elsewhere a read must not write."""
     settings.API_LIMITS = {}

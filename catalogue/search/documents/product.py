@@ -37,6 +37,7 @@ def documents(ids):
                 "replacements",
                 Replacement.objects.filter(tool__published_at__isnull=False)
                 .select_related("tool")
+                .only("product", "coverage", "caveat", "tool__slug", "tool__name")
                 .order_by("tool__slug"),
             ),
         )

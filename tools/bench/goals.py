@@ -30,7 +30,8 @@ class Goal:
 
 
 GOALS = (
-    Goal("unchanged (304) / answer of nothing", "kept/unchanged/16", "beside/unchanged/16", least=0.6),
+    Goal("unchanged (304) / answer of nothing",
+         "kept/unchanged/16", "beside/unchanged/16", least=0.6),
     Goal("kept JSON list / answer of nothing", "kept/list/16", "beside/list/16", least=0.6),
     Goal("kept HTML list / answer of nothing", "kept/page/16", "beside/page/16", least=0.5),
     Goal("HTML list / answer of nothing", "fresh/page/16", "beside/page/16", least=0.1),
@@ -55,6 +56,8 @@ GOALS = (
 #: Whose p50 may grow so much from S to L, beside the answer of nothing of the same run.
 GROWTH = dict.fromkeys(("list", "tool", "adopters", "alternatives", "deep", "misspelt"), 3)
 MEMORY = 200
+#: Rows that count requests of the site: several may make one answer.
+PER_REQUEST = ("fresh", "kept", "sent")
 
 
 def ratio(rounds, requests, over, under):
@@ -64,14 +67,14 @@ def ratio(rounds, requests, over, under):
     found = [
         _answers(held, requests, over) / _answers(held, requests, under)
         for held in rounds
-        if over in held and under in held
+        if over in held and under in held and held[over].rate and held[under].rate
     ]
     return median(found) if found else None
 
 
 def _answers(held, requests, row):
     who, what, _clients = row.split("/")
-    return held[row].rate / (requests.get(what, 1) if who in ("fresh", "kept") else 1)
+    return held[row].rate / (requests.get(what, 1) if who in PER_REQUEST else 1)
 
 
 def judged(rounds, requests):

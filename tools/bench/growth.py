@@ -38,4 +38,4 @@ def growth(results):
 def cost(result, name):
     rows = result["medians"]
     row, beside = rows.get(f"fresh/{name}/1"), rows.get(f"beside/{name}/1")
-    return row["p50"] / beside["p50"] if row and beside else None
+    return row["p50"] / beside["p50"] if row and beside and beside["p50"] else None

@@ -1,8 +1,10 @@
 """What the site is compared with, where it is there: Starlette with asyncpg, Datasette, nginx."""
 
+import grp
 import importlib.metadata
 import json
 import os
+import pwd
 import re
 import shutil
 import subprocess
@@ -23,7 +25,8 @@ PYTHON = (
 IDS = "SELECT slug, object_id FROM bench_reference.tool"
 VERSIONS = "from importlib.metadata import version; print(*map(version, {names}))"
 NGINX = """
-daemon off; worker_processes {workers}; pid {folder}/nginx.pid; error_log {folder}/nginx-error.log;
+daemon off; {user} worker_processes {workers};
+pid {folder}/nginx.pid; error_log {folder}/nginx-error.log;
 events {{ worker_connections 1024; }}
 http {{
   access_log off; default_type application/json; sendfile on; keepalive_requests 10000000;
@@ -148,9 +151,9 @@ def _nginx(ground):
         (place / part).mkdir(parents=True)
     path = ground.asked["list"].paths[0]
     (place / "file" / "list.json").write_bytes(ground.behind.get(path)[2])
-    _open_to_all(place)
     words = NGINX.format(
-        workers=WORKERS, folder=place, host=HOST, port=port, behind=ground.behind.port
+        user=_nginx_user(), workers=WORKERS, folder=place, host=HOST, port=port,
+        behind=ground.behind.port,
     )  # fmt: skip
     (place / "nginx.conf").write_text(words, encoding="utf-8")
     server = ground.stack.enter_context(
@@ -160,10 +163,11 @@ def _nginx(ground):
     return server, {"static": ["/file/list.json"], "list": ground.asked["list"].paths}
 
 
-def _open_to_all(folder):
-    """Started as root, nginx answers as somebody else, who must be able to read and keep."""
-    for each in (folder, *folder.rglob("*")):
-        each.chmod(0o777 if each.is_dir() else 0o644)
+def _nginx_user():
+    """Started as root, nginx would answer as somebody else, who may not enter our folder."""
+    if os.geteuid():
+        return ""
+    return f"user {pwd.getpwuid(0).pw_name} {grp.getgrgid(os.getegid()).gr_name};"
 
 
 def _nginx_version():

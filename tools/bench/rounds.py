@@ -10,11 +10,15 @@ from time import perf_counter
 from tools.bench import bare, reference
 from tools.bench.load import Measured, request_for
 from tools.bench.questions import NOTHING as NOTHING_AT
+from tools.bench.servers import WORKERS
 
 #: How many clients ask at the same time.
 CLIENTS = (1, 16, 64)
 COMPARED_AT = 16
+LONGEST = 30
 NOTHING = "nothing"
+#: The site itself, as others are not.
+OURS = ("fresh", "kept", "beside")
 
 
 @dataclass
@@ -51,9 +55,9 @@ def measure(field, rounds, say):
 
 
 def warm_up(field):
-    """Each address once, so that no first time is measured, and no error."""
+    """Each address a few times, so that no worker's first time is measured, and no error."""
     for who, server, question, paths in asked(field):
-        for path in paths:
+        for path in paths * (2 * WORKERS if who == "kept" else 1):
             status, _, body = server.get(path)
             if status != 200:
                 raise RuntimeError(f"{who}, {question.name}: {path} answers {status}: {body[:200]}")
@@ -89,12 +93,31 @@ def ask_servers(field, question):
                     request_for(path, server.port, conditions(server, path) if conditional else {})
                     for path in paths
                 ]
-                held[f"{who}/{question.name}/{clients}"] = field.generator.ask(
-                    server.port, requests, clients, field.seconds
+                settle(server, f"/{NOTHING_AT}" if who in OURS else paths[0])
+                held[f"{who}/{question.name}/{clients}"] = until_answered(
+                    field, server.port, requests, clients
                 )
         if clients == 1:
             held |= ask_database(field, question)
     return held
+
+
+def settle(server, path):
+    """Wait for what those still left behind who went away with their requests unanswered: a few
+    connections, so that each worker has emptied its queue.
+    """
+    for _ in range(4 * WORKERS):
+        server.get(path)
+
+
+def until_answered(field, port, requests, clients):
+    """Longer than asked for, where nothing was answered in that time."""
+    seconds = field.seconds
+    while True:
+        found = field.generator.ask(port, requests, clients, seconds)
+        if found.rate or seconds > LONGEST:
+            return found
+        seconds *= 4
 
 
 def conditions(server, path):

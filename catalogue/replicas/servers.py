@@ -4,7 +4,7 @@ import logging
 import random
 import time
 from collections import deque
-from threading import Lock
+from threading import Lock, Thread
 from typing import NamedTuple
 
 from django.conf import settings
@@ -14,9 +14,11 @@ PRIMARY = DEFAULT_DB_ALIAS
 #: For so many seconds, what was seen is believed.
 FRESH = 2
 #: So many seconds after it did not answer, a server is asked again.
-AWAY = 10
+AWAY = 5
 #: A replica has done what the primary had written so many seconds ago, or is left out.
 BEHIND = 10
+#: What the threads are called that look after who was away.
+KNOCK = "knock"
 #: Which database it is, and its place in the log. What was just written may not be in the file of
 #: the log yet, but it is before the place where the next record goes.
 WRITTEN = """
@@ -109,21 +111,36 @@ class Servers:
         if time.monotonic() < self._next_look or not self._lock.acquire(blocking=False):
             return
         try:
+            now = time.monotonic()
+            self._next_look = now + FRESH
             before = self.states() if self._seen else {}
-            self._next_look = time.monotonic() + FRESH
             for alias in (PRIMARY, *settings.REPLICAS):
-                self._look_at(alias)
-            for alias, state in self.states().items():
-                if before.get(alias, "answers") != state:
-                    logger.warning("Database %s: %s", alias, state)
+                seen = self._seen.get(alias)
+                if seen is None or seen.answers:
+                    self._ask(alias)
+                elif now >= seen.moment + AWAY:
+                    self._seen[alias] = seen._replace(moment=now)
+                    Thread(target=self._knock, args=[alias], name=KNOCK, daemon=True).start()
+            self._tell(before)
         finally:
             self._lock.release()
 
-    def _look_at(self, alias):
-        seen, now = self._seen.get(alias), time.monotonic()
-        if seen and not seen.answers and now < seen.moment + AWAY:
-            return
-        found = _ask(alias, WRITTEN if alias == PRIMARY else REPLAYED)
+    def _knock(self, alias):
+        """Whether one that was away is back: in a thread, so that no reader waits for it."""
+        before = self.states()
+        try:
+            self._ask(alias)
+            self._tell(before)
+        finally:
+            connections.close_all()
+
+    def _tell(self, before):
+        for alias, state in self.states().items():
+            if before.get(alias, "answers") != state:
+                logger.warning("Database %s: %s", name_of(alias), state)
+
+    def _ask(self, alias):
+        found = _answer(alias, WRITTEN if alias == PRIMARY else REPLAYED)
         now = time.monotonic()
         if found is None:
             self._seen[alias] = Seen(now, answers=False)
@@ -141,13 +158,18 @@ class Servers:
         self._seen[alias] = Seen(now, answers=True, place=place)
 
 
+def name_of(alias):
+    """A server as people call it."""
+    return "primary" if alias == PRIMARY else alias
+
+
 def place_of_the_primary():
     """How far its log has come: whatever was committed is before. None when it is away."""
-    found = _ask(PRIMARY, WRITTEN)
+    found = _answer(PRIMARY, WRITTEN)
     return found and found[-1]
 
 
-def _ask(alias, question):
+def _answer(alias, question):
     """The row that a server answers, or None when it does not. A connection may have been closed
     since it was used last: that is no answer yet.
     """
@@ -159,7 +181,7 @@ def _ask(alias, question):
             return cursor.fetchone()
     except Error:
         connection.close()
-        return _ask(alias, question) if was_open else None
+        return _answer(alias, question) if was_open else None
 
 
 SERVERS = Servers()

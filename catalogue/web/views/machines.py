@@ -8,7 +8,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from catalogue.replicas.servers import PRIMARY, SERVERS
+from catalogue.replicas.servers import SERVERS, name_of
 
 
 @require_safe
@@ -23,8 +23,7 @@ def readyz(request):
     if settings.REPLICAS:
         states = SERVERS.look()
         is_ready = set(states.values()) != {"away"}
-        said = "".join(f"{name}: {state}\n" for name, state in states.items())
-        said = said.replace(PRIMARY, "primary", 1)
+        said = "".join(f"{name_of(alias)}: {state}\n" for alias, state in states.items())
     else:
         is_ready, said = _database_answers(), ""
     first = "ok" if is_ready else "the database does not answer"

@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+import threading
 from pathlib import Path
 
 import pytest
@@ -45,9 +46,13 @@ def trio(started, django_db_blocker, settings, monkeypatch):
     settings.REPLICAS = names
     monkeypatch.setattr(servers, "FRESH", 0.05)
     monkeypatch.setattr(servers, "AWAY", 0.1)
+    monkeypatch.setattr(servers, "BEHIND", 60)
     servers.SERVERS.forget()
     with django_db_blocker.unblock(), on_server(primary):
         yield started
+        for thread in threading.enumerate():
+            if thread.name == servers.KNOCK:
+                thread.join()
         for each in started:
             each.start(print)
         for each in replicas:

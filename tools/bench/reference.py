@@ -43,16 +43,21 @@ def search(words, *more):
 
 LISTED = "f.p, f.c, f.sort_fr, f.id"
 HEADS = "SELECT id, p, c, sort_fr FROM"
-NEAREST = """
-    SELECT n.id, n.gap FROM (SELECT * FROM peer WHERE slug = $1::text) me, LATERAL (
-        (SELECT id, population - me.population AS gap FROM peer WHERE kind = me.kind
-         AND country = me.country AND population >= me.population
-         ORDER BY population LIMIT 21)
-        UNION ALL
-        (SELECT id, me.population - population FROM peer WHERE kind = me.kind
-         AND country = me.country AND population < me.population
-         ORDER BY population DESC LIMIT 20)
-    ) n WHERE n.id <> me.id ORDER BY gap, id LIMIT 20
+#: One way from the size of a city, in its own country or abroad, along an index.
+SCAN = """
+    (SELECT id, slug, {abroad} AS abroad, abs(ln(population + 1.0) - ln(me.population + 1.0)) AS gap
+     FROM peer WHERE kind = me.kind AND country {same} me.country
+     AND population {way} me.population ORDER BY population {turn} LIMIT 21)
+"""
+WAYS = [
+    SCAN.format(abroad=abroad, same=same, way=way, turn=turn)
+    for abroad, same in ((0, "="), (1, "<>"))
+    for way, turn in ((">=", ""), ("<", "DESC"))
+]
+NEAREST = f"""
+    SELECT n.id, n.slug, n.abroad, n.gap
+    FROM (SELECT * FROM peer WHERE slug = $1::text) me, LATERAL ({" UNION ALL ".join(WAYS)}) n
+    WHERE n.id <> me.id ORDER BY n.abroad, n.gap, n.slug LIMIT 20
 """
 ALTERNATIVES = f"""
     SELECT concat_ws(',', {total("'alternatives:' || $1::text")}, json_agg(row_to_json(z)))
@@ -101,7 +106,7 @@ STATEMENTS = {
     "peers": answer(
         total("'peers:' || (SELECT kind FROM peer WHERE slug = $1::text)"),
         NEAREST,
-        "f.gap, f.id",
+        "f.abroad, f.gap, f.slug",
     ),
 }
 COPY = "COPY (SELECT record FROM catalogue_searchentry WHERE kind = 'tool' ORDER BY slug) TO STDOUT"

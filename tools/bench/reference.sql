@@ -29,7 +29,8 @@ CREATE UNLOGGED TABLE peer AS
 SELECT e.id, e.slug, city.kind, city.country, city.population
 FROM catalogue_searchentry e JOIN catalogue_city city ON city.id = e.object_id
 WHERE e.kind = 'city' AND city.population IS NOT NULL;
-CREATE INDEX ON peer (kind, country, population, id);
+CREATE INDEX ON peer (kind, country, population);
+CREATE INDEX ON peer (kind, population);
 CREATE INDEX ON peer (slug);
 
 CREATE UNLOGGED TABLE switch AS
@@ -57,7 +58,7 @@ CREATE INDEX ON alternative (product, n, tool_id);
 CREATE UNLOGGED TABLE total AS
 SELECT 'tools' AS what, count(*) AS n FROM tool
 UNION ALL SELECT 'adopters:' || tool, count(*) FROM adopter GROUP BY tool
-UNION ALL SELECT 'peers:' || kind, count(*) FROM peer GROUP BY kind
+UNION ALL SELECT 'peers:' || kind, count(*) - 1 FROM peer GROUP BY kind
 UNION ALL SELECT 'alternatives:' || product, count(*) FROM alternative GROUP BY product;
 CREATE INDEX ON total (what);
 CREATE UNLOGGED TABLE tally AS

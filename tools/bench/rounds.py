@@ -17,8 +17,6 @@ CLIENTS = (1, 16, 64)
 COMPARED_AT = 16
 LONGEST = 30
 NOTHING = "nothing"
-#: The site itself, as others are not.
-OURS = ("fresh", "kept", "beside")
 
 
 @dataclass
@@ -93,7 +91,7 @@ def ask_servers(field, question):
                     request_for(path, server.port, conditions(server, path) if conditional else {})
                     for path in paths
                 ]
-                settle(server, f"/{NOTHING_AT}" if who in OURS else paths[0])
+                settle(server)
                 held[f"{who}/{question.name}/{clients}"] = until_answered(
                     field, server.port, requests, clients
                 )
@@ -102,12 +100,12 @@ def ask_servers(field, question):
     return held
 
 
-def settle(server, path):
+def settle(server):
     """Wait for what those still left behind who went away with their requests unanswered: a few
     connections, so that each worker has emptied its queue.
     """
     for _ in range(4 * WORKERS):
-        server.get(path)
+        server.get(server.ready)
 
 
 def until_answered(field, port, requests, clients):

@@ -39,7 +39,7 @@ CITIES = """
 """
 #: What stands before the last page: keyset paging goes on after it.
 BEFORE_LAST = """
-    SELECT p::text, c::text, sort_fr, id::text FROM bench_reference.tool
+    SELECT p::text AS "1", c::text AS "2", sort_fr, id::text AS "4" FROM bench_reference.tool
     ORDER BY p, c, sort_fr, id OFFSET %s LIMIT 1
 """
 

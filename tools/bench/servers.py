@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from config import env
 from tools.bench.load import HOST
+from tools.bench.questions import NOTHING
 
 WORKERS = 2
 PATIENCE = 180
@@ -23,11 +24,14 @@ class CannotMeasure(Exception):
 
 @dataclass
 class Server:
-    """A server that answers. `memory` is told of its processes in megabytes, the largest first."""
+    """A server that answers, `ready` at once. `memory` is told of its processes in megabytes, the
+    largest first.
+    """
 
     name: str
     port: int
     pid: int
+    ready: str
 
     def get(self, path, **headers):
         """Status, headers and body of one answer."""
@@ -67,8 +71,8 @@ def started(name, words, log, *, port, ready, env=None):  # noqa: PLR0913
             list(map(str, words)), stdin=subprocess.DEVNULL, stdout=out, stderr=out, env=env
         )
         try:
-            server = Server(name, port, process.pid)
-            _wait_for(server, process, ready, log)
+            server = Server(name, port, process.pid, ready)
+            _wait_for(server, process, log)
             yield server
         finally:
             process.terminate()
@@ -79,15 +83,15 @@ def started(name, words, log, *, port, ready, env=None):  # noqa: PLR0913
                 process.wait()
 
 
-def _wait_for(server, process, path, log):
+def _wait_for(server, process, log):
     deadline = time.monotonic() + PATIENCE
     while process.poll() is None and time.monotonic() < deadline:
         with suppress(OSError, http.client.HTTPException):
-            status, _, body = server.get(path)
+            status, _, body = server.get(server.ready)
             if status == 200:
                 return
             said = body[:300]
-            raise CannotMeasure(f"{server.name}: {path} answers {status}: {said!r}")
+            raise CannotMeasure(f"{server.name}: {server.ready} answers {status}: {said!r}")
         time.sleep(0.1)
     last = (log.read_text(errors="replace").strip().splitlines() or ["it said nothing"])[-1]
     raise CannotMeasure(f"{server.name} did not start: {last} (all of it is in {log})")
@@ -105,7 +109,7 @@ def site(name, data_dir, database, *, kept_mb):
     }  # fmt: skip
     return started(
         name, [sys.executable, "-m", "config", "serve"], data_dir / f"{name}.log",
-        port=port, ready="/readyz", env={**os.environ, **told},
+        port=port, ready=f"/{NOTHING}", env={**os.environ, **told},
     )  # fmt: skip
 
 

@@ -6,31 +6,14 @@ import json
 import os
 import subprocess
 import sys
-from urllib.parse import urlencode
-
-import pytest
-from django.core.management import call_command
-from django.db import connection
 
 from config import env
-from tests.conftest import from_nothing, on_database
 
 ASKED = {
     "nothing", "static", "list", "unchanged", "deep", "search", "name", "misspelt", "facets",
     "search_facets", "tool", "adopters", "alternatives", "peers", "home", "page", "search_page",
 }  # fmt: skip
 WITHOUT_REFERENCE = {"nothing", "static", "unchanged", "home", "page", "search_page"}
-
-
-@pytest.fixture
-def made_up(django_db_setup, django_db_blocker):
-    """The address of a database of its own, with a made-up catalogue in it."""
-    with django_db_blocker.unblock(), from_nothing("bench") as name:
-        with on_database(name):
-            call_command("generate_catalogue", verbosity=0)
-        held = connection.settings_dict
-        where = {"host": held["HOST"], "port": held["PORT"], "user": held["USER"], "dbname": name}
-        yield "postgresql:///?" + urlencode({key: said for key, said in where.items() if said})
 
 
 def bench(database, folder):

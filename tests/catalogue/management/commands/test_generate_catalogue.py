@@ -5,6 +5,7 @@ import re
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
+from django.utils import translation
 
 from catalogue.choices import Kind
 from catalogue.exchange.synthetic.world import SCALES, Scale
@@ -26,6 +27,8 @@ TINY = Scale("S", tools=20, products=12, cities=30, adoptions=80)
 @pytest.fixture(autouse=True)
 def small(monkeypatch):
     monkeypatch.setitem(SCALES, "S", TINY)
+    with translation.override("en"):
+        yield
 
 
 def held():

@@ -119,7 +119,7 @@ def medians(found):
     return {
         row: {
             name: median(value[name] for value in (held[row].as_dict() for held in found))
-            for name in ("rate", "p50", "p99", "failed")
+            for name in ("rate", "p50", "p99", "failed", "cpu")
         }
         for row in found[0]
     }

@@ -21,6 +21,18 @@ class Goal:
         found = ratio(rounds, requests, self.over, self.under)
         return found and (found if self.least else 1 / found)
 
+    def by_cpu(self, medians, requests):
+        """The same ratio in time of processors: it hears nothing of who else is at work. None
+        where a side is no server, or its system does not tell.
+        """
+        over, under = (
+            medians.get(row, {}).get("cpu", 0) * _requests(row, requests)
+            for row in (self.over, self.under)
+        )
+        if not (over and under):
+            return None
+        return under / over if self.least else over / under
+
     def is_met(self, ratio):
         return ratio >= self.least if self.least else ratio <= self.most
 
@@ -73,8 +85,12 @@ def ratio(rounds, requests, over, under):
 
 
 def _answers(held, requests, row):
+    return held[row].rate / _requests(row, requests)
+
+
+def _requests(row, requests):
     who, what, _clients = row.split("/")
-    return held[row].rate / (requests.get(what, 1) if who in PER_REQUEST else 1)
+    return requests.get(what, 1) if who in PER_REQUEST else 1
 
 
 def judged(rounds, requests):

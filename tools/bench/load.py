@@ -14,12 +14,15 @@ SCRIPT = Path(__file__).with_name("wrk.lua")
 
 @dataclass(frozen=True)
 class Measured:
-    """Answers a second, milliseconds for the middle one and for the slowest hundredth, failures."""
+    """Answers a second, milliseconds for the middle one and for the slowest hundredth, failures;
+    milliseconds of the server's processors an answer, where that is known.
+    """
 
     rate: float
     p50: float
     p99: float
     failed: int = 0
+    cpu: float = 0
 
     as_dict = asdict
 

@@ -3,7 +3,7 @@ that a busy machine is busy for both.
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
 
@@ -93,7 +93,7 @@ def ask_servers(field, question):
                 ]
                 settle(server)
                 held[f"{who}/{question.name}/{clients}"] = until_answered(
-                    field, server.port, requests, clients
+                    field, server, requests, clients
                 )
         if clients == 1:
             held |= ask_database(field, question)
@@ -108,13 +108,16 @@ def settle(server):
         server.get(server.ready)
 
 
-def until_answered(field, port, requests, clients):
+def until_answered(field, server, requests, clients):
     """Longer than asked for, where nothing was answered in that time."""
     seconds = field.seconds
     while True:
-        found = field.generator.ask(port, requests, clients, seconds)
+        before, began = server.cpu(), perf_counter()
+        found = field.generator.ask(server.port, requests, clients, seconds)
         if found.rate or seconds > LONGEST:
-            return found
+            answers = found.rate * (perf_counter() - began)
+            used = (server.cpu() - before) * 1000
+            return replace(found, cpu=used / answers if answers else 0)
         seconds *= 4
 
 

@@ -32,8 +32,8 @@ def head(result):
 
 def main_table(result, rounds):
     columns = (
-        "Question", "1: p50 ms", "16: /s", "p99 ms", "64: /s", "p99 ms", "of nothing", "kept",
-        "time / SQL sent", "time / bare SQL", "of Starlette", "of Datasette",
+        "Question", "1: p50 ms", "16: /s", "p99 ms", "64: /s", "p99 ms", "CPU ms",
+        "of nothing", "kept", "time / SQL sent", "time / bare SQL", "of Starlette", "of Datasette",
     )  # fmt: skip
     requests = {name: question["requests"] for name, question in result["questions"].items()}
     rows = [
@@ -45,7 +45,9 @@ def main_table(result, rounds):
 
 def row_of(medians, rounds, requests, name, label):
     def figure(row, what):
-        return number(medians[row][what]) if row in medians else NOT_MEASURED
+        if row not in medians:
+            return NOT_MEASURED
+        return number(medians[row][what] * (requests[name] if what == "cpu" else 1))
 
     def times(over, under, *, upside_down=False):
         found = ratio(rounds, requests, over, under)
@@ -57,7 +59,7 @@ def row_of(medians, rounds, requests, name, label):
         label + (" (with failures)" if failed else ""),
         figure(f"{here}/1", "p50"),
         figure(f"{here}/16", "rate"), figure(f"{here}/16", "p99"),
-        figure(f"{here}/64", "rate"), figure(f"{here}/64", "p99"),
+        figure(f"{here}/64", "rate"), figure(f"{here}/64", "p99"), figure(f"{here}/16", "cpu"),
         times(f"{here}/16", f"beside/{name}/16"), times(f"kept/{name}/16", f"beside/{name}/16"),
         times(f"{here}/1", f"sent/{name}/1", upside_down=True),
         times(f"{here}/1", f"reference/{name}/1", upside_down=True),
@@ -68,10 +70,16 @@ def row_of(medians, rounds, requests, name, label):
 def goals_table(result, rounds):
     requests = {name: question["requests"] for name, question in result["questions"].items()}
     rows = [
-        (goal.words, number(found) if found else NOT_MEASURED, goal.wanted, verdict(met))
+        (
+            goal.words,
+            shown(found),
+            shown(goal.by_cpu(result["medians"], requests)),
+            goal.wanted,
+            verdict(met),
+        )
         for goal, found, met in judged(rounds, requests)
     ]
-    return markdown(("Goal", "Ratio", "Wanted", ""), rows)
+    return markdown(("Goal", "Ratio", "by CPU", "Wanted", ""), rows)
 
 
 def growth_table(rows, results):
@@ -89,6 +97,10 @@ def growth_table(rows, results):
 
 def verdict(met):
     return {True: "met", False: "not met", None: "not measured"}[met]
+
+
+def shown(value):
+    return number(value) if value else NOT_MEASURED
 
 
 def number(value):

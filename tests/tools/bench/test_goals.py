@@ -41,3 +41,11 @@ def test_a_goal_is_met_or_not(limit, met):
 
 def test_what_was_not_measured_is_neither_met_nor_missed():
     assert {met for _goal, _ratio, met in judged([round_of(fresh=50)], {})} == {None}
+
+
+def test_processors_are_compared_whatever_the_clock_says():
+    goal = Goal("list", "fresh/list/16", "starlette/list/16", least=0.5)
+    medians = {"fresh/list/16": {"cpu": 4}, "starlette/list/16": {"cpu": 1}}
+
+    assert goal.by_cpu(medians, {}) == 0.25
+    assert goal.by_cpu({"fresh/list/16": {"cpu": 4}}, {}) is None

@@ -35,7 +35,7 @@ restore: environment ## Put a backup (FROM=path) in place of what the database h
 	@$(VENV) -m config restore "$(FROM)"
 
 test: environment-test ## Run every test, in a browser too where there is a Chromium
-	@$(VENV) -m pytest -n 2 $(ARGS)
+	@$(VENV) -m pytest -n 2 --dist worksteal $(ARGS)
 
 check: environment-test ## Style, common mistakes, types, migrations, translations
 	@$(VENV) -m ruff format --check .

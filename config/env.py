@@ -4,7 +4,7 @@ import os
 import re
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from dotenv import load_dotenv
 from psycopg import ProgrammingError
@@ -143,6 +143,37 @@ def publisher() -> dict[str, str]:
     }
 
 
+def mail() -> dict[str, Any]:
+    """Django's words for the server that sends mail. A password is only sent in secret."""
+    url = _text("MAIL_URL", "smtp://localhost")
+    example = "Write it like smtps://user:password@mail.example.org"
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        raise CannotStart(f"MAIL_URL cannot be read as an address. {example}") from None
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+        raise CannotStart(f"MAIL_URL is not the address of a mail server. {example}")
+    is_secret, signs_in = parts.scheme == "smtps", bool(parts.username)
+    return {
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": port or (465 if is_secret else 587 if signs_in else 25),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": is_secret,
+        "EMAIL_USE_TLS": signs_in and not is_secret,
+    }
+
+
+def mail_from() -> str:
+    return _mailboxes("MAIL_FROM", f"communal@{urlsplit(site_url()).hostname}")[0]
+
+
+def harvest_report_to() -> list[str]:
+    """Who is told what waits after a harvest; nobody unless it is said."""
+    return _mailboxes("HARVEST_REPORT_TO")
+
+
 def data_dir() -> Path:
     return (PROJECT / Path(_text("DATA_DIR", ".data")).expanduser()).absolute()
 
@@ -179,8 +210,8 @@ def replicas() -> list[dict[str, Any]]:
 
 READERS = [
     production, debug, secret_key, allowed_hosts, site_url, redirect_to_https,
-    host, port, workers, log_level, proxies, api_limit, mirror_of, publisher, data_dir,
-    database_url, replicas,
+    host, port, workers, kept_answers, log_level, proxies, api_limit, mirror_of, publisher,
+    mail, mail_from, harvest_report_to, data_dir, database_url, replicas,
 ]  # fmt: skip
 
 
@@ -190,6 +221,14 @@ def _text(name: str, default: str = "") -> str:
 
 def _words(name: str) -> list[str]:
     return [word.strip() for word in _text(name).split(",") if word.strip()]
+
+
+def _mailboxes(name: str, default: str = "") -> list[str]:
+    written = _words(name) or list(filter(None, [default]))
+    for each in written:
+        if not re.fullmatch(r"[^\s@<>,]+@[^\s@<>,]+", each):
+            raise CannotStart(f"{name} is {each!r}; give e-mail addresses, as in name@example.org.")
+    return written
 
 
 def _number(name: str, default: int, lowest: int, highest: int) -> int:

@@ -133,6 +133,12 @@ USE_TZ = True
 #: Who publishes this site: shown on the legal and accessibility pages.
 PUBLISHER = env.publisher()
 
+#: Who is told what needs an editor after other catalogues were read, and how mail is sent.
+HARVEST_REPORT_TO = env.harvest_report_to()
+globals().update(env.mail())
+DEFAULT_FROM_EMAIL = env.mail_from()
+EMAIL_TIMEOUT = 20
+
 STATIC_URL = "/static/"
 STATIC_ROOT = env.data_dir() / "static" if PRODUCTION else None
 #: Files made from others: one style sheet out of many.

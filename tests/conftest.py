@@ -2,27 +2,31 @@
 
 import os
 import shutil
-from contextlib import contextmanager
 
 import hypothesis
 import pytest
 from django.conf import settings as site
 from django.core.management import call_command
 from django.db import connection
+from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
 
 from catalogue.exchange.curated import load
 from catalogue.management import messages
 from config import env, postgres
+from tests import databases
 from tests.careful_client import CarefulClient
+from tests.databases import on_database
 
 CHROMIUMS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
 CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUMS)), None)
 
 
 def pytest_configure(config):
-    # Static files are found where they are edited; none are gathered for tests.
+    # Static files are found where they are edited; none are gathered for tests. They are looked for
+    # when a page asks for one: a client that begins by listing all of them takes long.
     config.addinivalue_line("filterwarnings", "ignore:No directory at:UserWarning")
+    site.WHITENOISE_AUTOREFRESH = True
     # A busy machine is no fault of what is tested.
     hypothesis.settings.register_profile(
         "patient", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
@@ -95,18 +99,50 @@ def client():
 
 
 @pytest.fixture(scope="session")
-def curated_database(django_db_setup, django_db_blocker):
-    """The name of a second test database, into which the whole curated catalogue is loaded once."""
-    # Where no test has asked for a database there is none for tests: never touch the real one.
-    assert connection.settings_dict["NAME"].startswith("test_"), "There is no test database here."
+def database_like(django_db_setup, django_db_blocker):
+    """Makes databases for tests that need one to themselves: `database_like(full_database, "copy")`
+    is the name of a copy, in place of an earlier one of that name.
+    """
+    # pytest-django makes its own only for tests in a transaction: never touch the real one.
+    is_there = connection.settings_dict["NAME"].startswith("test_")
     with django_db_blocker.unblock():
-        connection.creation.clone_test_db(suffix="curated", verbosity=0)
-        name = connection.creation.get_test_db_clone_settings("curated")["NAME"]
-        with on_database(name):
-            load(site.BASE_DIR / "fixtures")
-    yield name
+        made = [] if is_there else setup_databases(0, interactive=False, aliases=["default"])
+    names = set()
+
+    def make(original, word):
+        with django_db_blocker.unblock():
+            names.add(name := databases.copy(original, word))
+        return name
+
+    yield make
     with django_db_blocker.unblock():
-        connection.creation.destroy_test_db(suffix="curated", verbosity=0)
+        for name in names:
+            databases.drop(name)
+        teardown_databases(made, 0)
+
+
+@pytest.fixture(scope="session")
+def empty_database(database_like, django_db_blocker):
+    """The name of a database with empty tables, which nobody opens: it is there to be copied."""
+    name = database_like("template0", "empty")
+    with django_db_blocker.unblock(), on_database(name):
+        call_command("migrate", verbosity=0)
+    return name
+
+
+@pytest.fixture(scope="session")
+def full_database(database_like, empty_database, django_db_blocker):
+    """The same with the whole curated catalogue."""
+    name = database_like(empty_database, "full")
+    with django_db_blocker.unblock(), on_database(name):
+        load(site.BASE_DIR / "fixtures")
+    return name
+
+
+@pytest.fixture(scope="session")
+def curated_database(database_like, full_database):
+    """The name of a copy of that, for all tests that undo what they change."""
+    return database_like(full_database, "curated")
 
 
 @pytest.fixture
@@ -121,35 +157,3 @@ def _on_the_curated_database(request, curated_database):
 @pytest.fixture
 def catalogue(_on_the_curated_database, db):
     """The whole curated catalogue. What a test changes in it is undone at its end."""
-
-
-@contextmanager
-def from_nothing(word):
-    """The name of a database with empty tables, dropped at the end. To copy another one, that one
-    would have to rest.
-    """
-    name = f"{connection.settings_dict['NAME']}_{word}"
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
-    try:
-        with on_database(name):
-            call_command("migrate", verbosity=0)
-        yield name
-    finally:
-        with connection._nodb_cursor() as cursor:
-            cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
-
-
-@contextmanager
-def on_database(name):
-    """Every connection opened in the block goes to another database of the same server."""
-    there = connection.settings_dict
-    before = there["NAME"]
-    connection.close()
-    there["NAME"] = name
-    try:
-        yield
-    finally:
-        connection.close()
-        there["NAME"] = before

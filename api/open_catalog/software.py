@@ -32,13 +32,13 @@ def find_software(key):
     return find(all_software(), NOUN, key)
 
 
-def software(tool):
-    """One tool, as the contract has it."""
+def software(tool, origins=None):
+    """One tool, as the contract has it. For many, take their origins from `origins_in`."""
     return {
         "id": identifier(NOUN, tool.first_slug),
         "url": tool.repository,
         "aliases": _aliases(tool.repository),
-        "publiccodeYml": write(tool),
+        "publiccodeYml": write(tool, origins),
         "active": True,
         "catalogId": catalog_id(),
         "createdAt": tool.created_at.isoformat(),

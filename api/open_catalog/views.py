@@ -11,6 +11,7 @@ from api.open_catalog.questions import Question, Unprocessable, refuse_strangers
 from api.open_catalog.software import all_software, find_software, software
 from api.reading import ReadView
 from api.records import as_json
+from catalogue.exchange.formats.publiccode import origins_in
 
 #: All that an error of the contract holds.
 OF_AN_ERROR = ("title", "detail", "status")
@@ -41,7 +42,9 @@ class SoftwareList(OpenCatalogView):
     def answer(self, request):
         question = Question.read(request.GET, "url")
         page = question.page_of(all_software(question.url))
-        return as_json({"data": [software(row) for row in page.rows], "links": page.links})
+        origins = origins_in(page.rows)
+        found = [software(row, origins[row]) for row in page.rows]
+        return as_json({"data": found, "links": page.links})
 
 
 class SoftwareDetail(OpenCatalogView):

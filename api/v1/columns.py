@@ -20,6 +20,7 @@ from api.v1.csv_columns import (
     one,
     one_and_name,
     one_and_names,
+    origin,
     plain,
     product_fact,
     provider_name,
@@ -35,6 +36,7 @@ from catalogue.search.documents.case_study import SECTIONS
 PLACE = plain("page", "url", "updated_at")
 PUBLISHED = plain("published_at")
 SOURCES = Column("sources", cited)
+ORIGINS = Column("origins", lambda record: joined(map(origin, record["origins"])))
 
 COLUMNS = {
     Kind.TOOL: [
@@ -64,6 +66,7 @@ COLUMNS = {
         *PUBLISHED,
         *texts_otherwise("summary", "description", "caution", "licence_note"),
         name_otherwise("category"),
+        ORIGINS,
     ],
     Kind.PRODUCT: [
         *plain("slug", "name"),
@@ -132,6 +135,7 @@ COLUMNS = {
         *texts_otherwise("name", "population_note", "summary"),
         told_otherwise("milestones", milestone, "title"),
         told_otherwise("money", money, "covers"),
+        ORIGINS,
     ],
     Kind.ADOPTION: [
         *plain("slug"),
@@ -152,6 +156,7 @@ COLUMNS = {
         *PUBLISHED,
         name_otherwise("city"),
         *texts_otherwise("scale", "note"),
+        ORIGINS,
     ],
     Kind.CASE_STUDY: [
         *plain("slug"),
@@ -180,6 +185,7 @@ COLUMNS = {
         *PLACE,
         *PUBLISHED,
         *texts_otherwise("summary", "description"),
+        ORIGINS,
     ],
     Kind.ARGUMENT: [
         *plain("slug"),

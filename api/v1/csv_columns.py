@@ -189,3 +189,9 @@ def cited(record):
     holders = [record, *(each for each in facts if isinstance(each, dict) and "sources" in each)]
     sources = [source for holder in holders for source in holder["sources"]]
     return joined(dict.fromkeys(source["address"] or source["title"] for source in sources))
+
+
+def origin(fact):
+    """`summary.fr: sill (etalab-2.0)`."""
+    licence = f" ({fact['licence']})" if fact["licence"] else ""
+    return f"{fact['field']}: {fact['catalogue']['slug']}{licence}"

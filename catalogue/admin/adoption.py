@@ -1,14 +1,17 @@
 """Cities running tools."""
 
 from django.contrib import admin
+from django.utils.html import format_html
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.admin.base import PublishedAdmin
 from catalogue.admin.citation import CitationInline
-from catalogue.admin.filters import Cited, Visibility
+from catalogue.admin.filters import HIDING, Cited, Visibility
 from catalogue.admin.forms import SuggestsSlug
 from catalogue.admin.joined import JoinedToRecords
-from catalogue.models import Adoption
+from catalogue.admin.links import link_to
+from catalogue.models import Adoption, City, Tool
 
 
 class AdoptionForm(SuggestsSlug):
@@ -65,6 +68,28 @@ class AdoptionAdmin(JoinedToRecords, PublishedAdmin):
     autocomplete_fields = ["city", "tool", "replaces", "replaces_tools", "provider"]
     inlines = [CitationInline]
 
+    def not_seen_yet(self, rows):
+        """An adoption is seen once its city and its tool are."""
+        if number := rows.filter(city__published_at=None).count():
+            said = ngettext(
+                "%(number)s of them will only be seen once its city is published.",
+                "%(number)s of them will only be seen once their cities are published.",
+                number,
+            )
+            yield _with_drafts(said % {"number": number}, City)
+        if number := rows.filter(tool__published_at=None).count():
+            said = ngettext(
+                "%(number)s of them will only be seen once its tool is published.",
+                "%(number)s of them will only be seen once their tools are published.",
+                number,
+            )
+            yield _with_drafts(said % {"number": number}, Tool)
+
     def view_on_site(self, row):
         """The page of its city tells of it."""
         return row.city.get_absolute_url() if row.published_at and row.city.published_at else None
+
+
+def _with_drafts(sentence, model):
+    drafts = link_to(model, "changelist", gettext("See such drafts"), visibility=HIDING)
+    return format_html("{} {}", sentence, drafts)

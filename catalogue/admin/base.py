@@ -35,39 +35,10 @@ def settle():
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
-class CatalogueAdmin(HistoryPage, CatalogueFields, admin.ModelAdmin):
-    """Lists, searches and forms of a noun."""
-
-    save_on_top = True
-    list_per_page = 50
-    empty_value_display = "–"
-    view_on_site = False
-    readonly_fields = ["entered", "last_changed"]
-
-    class Media:
-        css = {"all": ["admin_communal/admin.css"]}
-
-    @admin.display(description=_("entered on"))
-    def entered(self, row):
-        return _spoken(row.created_at) if row.pk else None
-
-    @admin.display(description=_("last changed"), ordering="updated_at")
-    def last_changed(self, row):
-        return _spoken(row.updated_at) if row.pk else None
-
-    def get_inlines(self, request, obj):
-        """What has a page of its own refers to an entry that exists."""
-        return [inline for inline in self.inlines if obj or not getattr(inline, "apart", False)]
-
-    def get_queryset(self, request):
-        names = self.get_list_display(request)
-        return with_counts(
-            super().get_queryset(request), [getattr(self, name, None) for name in names]
-        )
-
-    def lookup_allowed(self, lookup, value, request=None):
-        """No list of ours asks for a pattern, and the database forgives no broken one."""
-        return "regex" not in lookup and super().lookup_allowed(lookup, value, request)
+class InStep:
+    """An admin whose changes are attributed and all or nothing, and that lists and records follow
+    at once.
+    """
 
     def get_form(self, request, obj=None, change=False, **kwargs):  # noqa: FBT002  Django's own signature
         form = super().get_form(request, obj, change, **kwargs)
@@ -124,6 +95,41 @@ class CatalogueAdmin(HistoryPage, CatalogueFields, admin.ModelAdmin):
             return HttpResponseRedirect(request.get_full_path())
 
 
+class CatalogueAdmin(InStep, HistoryPage, CatalogueFields, admin.ModelAdmin):
+    """Lists, searches and forms of a noun."""
+
+    save_on_top = True
+    list_per_page = 50
+    empty_value_display = "–"
+    view_on_site = False
+    readonly_fields = ["entered", "last_changed"]
+
+    class Media:
+        css = {"all": ["admin_communal/admin.css"]}
+
+    @admin.display(description=_("entered on"))
+    def entered(self, row):
+        return _spoken(row.created_at) if row.pk else None
+
+    @admin.display(description=_("last changed"), ordering="updated_at")
+    def last_changed(self, row):
+        return _spoken(row.updated_at) if row.pk else None
+
+    def get_inlines(self, request, obj):
+        """What has a page of its own refers to an entry that exists."""
+        return [inline for inline in self.inlines if obj or not getattr(inline, "apart", False)]
+
+    def get_queryset(self, request):
+        names = self.get_list_display(request)
+        return with_counts(
+            super().get_queryset(request), [getattr(self, name, None) for name in names]
+        )
+
+    def lookup_allowed(self, lookup, value, request=None):
+        """No list of ours asks for a pattern, and the database forgives no broken one."""
+        return "regex" not in lookup and super().lookup_allowed(lookup, value, request)
+
+
 def _spoken(moment):
     return formats.date_format(timezone.localtime(moment), "DATETIME_FORMAT")
 
@@ -153,11 +159,18 @@ class PublishedAdmin(CitedAdmin):
         description=_("Publish the selected %(verbose_name_plural)s"), permissions=["change"]
     )
     def publish(self, request, queryset):
+        chosen = self.model.objects.filter(pk__in=list(queryset.values_list("pk", flat=True)))
         number = self._set_published_at(queryset.filter(published_at=None), timezone.now())
         said = ngettext(
             "%(number)s entry is published.", "%(number)s entries are published.", number
         )
         self.message_user(request, said % {"number": number}, messages.SUCCESS)
+        for sentence in self.not_seen_yet(chosen):
+            self.message_user(request, sentence, messages.WARNING)
+
+    def not_seen_yet(self, rows):
+        """What to say of published rows that visitors do not see yet."""
+        return []
 
     @admin.action(
         description=_("Withdraw the selected %(verbose_name_plural)s from the site"),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from catalogue.admin.base import CitedAdmin, PublishedAdmin
 from catalogue.admin.citation import CitationInline
 from catalogue.admin.columns import count
-from catalogue.admin.filters import Cited, Visibility
+from catalogue.admin.filters import Cited, HidesAdoptions
 from catalogue.admin.inlines import CatalogueInline, LinksInline
 from catalogue.admin.joined import JoinedToRecords
 from catalogue.admin.links import in_a_row, link_to
@@ -55,7 +55,7 @@ class CityAdmin(JoinedToRecords, PublishedAdmin):
         ),
         "last_changed",
     ]
-    list_filter = [Visibility, Cited, "kind", "country", "labels__label"]
+    list_filter = [HidesAdoptions, Cited, "kind", "country", "labels__label"]
     search_fields = [
         *("name__spoken__unaccent", "slug", "region__unaccent", "department__unaccent"),
         *("insee", "siren", "istat", "wikidata"),

@@ -4,7 +4,10 @@ from django.contrib import admin
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
-from catalogue.models import Citation
+from catalogue.models import Adoption, Citation
+
+#: Drafts that hide what is published.
+HIDING = "hiding"
 
 
 class Visibility(admin.SimpleListFilter):
@@ -20,6 +23,21 @@ class Visibility(admin.SimpleListFilter):
         if self.value() in ("published", "draft"):
             return queryset.filter(published_at__isnull=self.value() == "draft")
         return queryset
+
+
+class HidesAdoptions(Visibility):
+    """Among the drafts, those without which visitors do not see an adoption that is published."""
+
+    def lookups(self, request, model_admin):
+        hiding = (HIDING, _("Draft, which hides published adoptions"))
+        return [*super().lookups(request, model_admin), hiding]
+
+    def queryset(self, request, queryset):
+        if self.value() == HIDING:
+            shown = Adoption.objects.filter(published_at__isnull=False)
+            owner = queryset.model._meta.get_field("adoptions").field.name
+            return queryset.filter(published_at=None, pk__in=shown.values(owner))
+        return super().queryset(request, queryset)
 
 
 class Cited(admin.SimpleListFilter):

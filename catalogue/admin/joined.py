@@ -1,4 +1,6 @@
-"""On the page of a tool, a city or an adoption: what other catalogues say of it, beside ours."""
+"""On the page of a tool, a city, an adoption or an organisation: what other catalogues say of it,
+beside ours.
+"""
 
 from django.urls import reverse
 

@@ -8,6 +8,7 @@ from catalogue.admin.citation import CitationInline
 from catalogue.admin.columns import count
 from catalogue.admin.filters import Cited, Visibility
 from catalogue.admin.inlines import CatalogueInline
+from catalogue.admin.joined import JoinedToRecords
 from catalogue.models import Organisation, Service
 
 
@@ -30,7 +31,7 @@ class ProvidersInline(CatalogueInline):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(PublishedAdmin):
+class OrganisationAdmin(JoinedToRecords, PublishedAdmin):
     list_display = [
         *(
             "name",

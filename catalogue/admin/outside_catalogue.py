@@ -15,6 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from catalogue.admin.base import InStep
 from catalogue.admin.forms import CatalogueForm
 from catalogue.admin.inlines import CatalogueFields
 from catalogue.admin.links import in_a_row, link_to
@@ -37,12 +38,16 @@ TRUST = _(
     "Where catalogues disagree, the one with the smaller number is heard. An editor is always "
     "heard first."
 )
+#: What formats are called whose titles are no names.
+TITLES = {
+    "adoptions": _("Sheet of adoptions"),
+    "mappings": _("Table of replacements"),
+    "places": _("Table of places"),
+}
 
 
 class OutsideCatalogueForm(CatalogueForm):
-    format = forms.ChoiceField(
-        label=_("Format"), choices=lambda: [(each.name, each.title) for each in _formats()]
-    )
+    format = forms.ChoiceField(label=_("Format"), choices=lambda: _formats())  # noqa: PLW0108  it is written below
 
     class Meta:
         model = OutsideCatalogue
@@ -91,7 +96,7 @@ class OutsideCatalogueForm(CatalogueForm):
 
 
 @admin.register(OutsideCatalogue)
-class OutsideCatalogueAdmin(CatalogueFields, admin.ModelAdmin):
+class OutsideCatalogueAdmin(InStep, CatalogueFields, admin.ModelAdmin):
     form = OutsideCatalogueForm
     list_display = [
         *("title", "shown_format", "trust", "licence", "last_read", "due", "waiting"),
@@ -145,6 +150,19 @@ class OutsideCatalogueAdmin(CatalogueFields, admin.ModelAdmin):
             )
         )
 
+    def save_model(self, request, obj, form, change):
+        """A licence that is mended here is that of all that was taken from it."""
+        super().save_model(request, obj, form, change)
+        if change and "licence" in form.changed_data:
+            obj.origins.update(licence=obj.licence)
+
+    def save_related(self, request, form, formsets, change):
+        """Of a catalogue, records name nothing but these: all else leaves them as they are."""
+        if {"title", "home", "licence"} & set(form.changed_data):
+            super().save_related(request, form, formsets, change)
+        else:
+            super(InStep, self).save_related(request, form, formsets, change)
+
     def get_deleted_objects(self, catalogues, request):
         """What goes with it is counted: nobody reads thousands before saying yes."""
         catalogues = list(catalogues)
@@ -160,8 +178,7 @@ class OutsideCatalogueAdmin(CatalogueFields, admin.ModelAdmin):
 
     @admin.display(description=_("format"), ordering="format")
     def shown_format(self, catalogue):
-        known = readers.formats().get(catalogue.format)
-        return known.title if known else catalogue.format
+        return dict(_formats()).get(catalogue.format, catalogue.format)
 
     @admin.display(description=_("last read"), ordering=F("read_at").desc(nulls_last=True))
     def last_read(self, catalogue):
@@ -198,6 +215,8 @@ class OutsideCatalogueAdmin(CatalogueFields, admin.ModelAdmin):
         """Reading takes minutes: that is for a command, not for a page."""
         if not catalogue.pk:
             return _("Once it is saved, this page names the command.")
+        if not catalogue.format:
+            return _("It is never read here: this copy of another site only names it.")
         words = (
             f"manage.py harvest {catalogue.slug}"
             if catalogue.where
@@ -218,7 +237,11 @@ class OutsideCatalogueAdmin(CatalogueFields, admin.ModelAdmin):
 
 
 def _formats():
-    return sorted(readers.formats().values(), key=lambda each: each.title.casefold())
+    """`(name, title)` of each, in the order of their titles."""
+    named = [
+        (each.name, str(TITLES.get(each.name, each.title))) for each in readers.formats().values()
+    ]
+    return sorted(named, key=lambda each: each[1].casefold())
 
 
 def _is_private(host):

@@ -1,56 +1,30 @@
 """The decisions that an editor takes about a record of another catalogue, each a small form."""
 
 from django import forms
-from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.db import transaction
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from catalogue.admin.outside_words import told_apart
+from catalogue.admin.picks import pick
 from catalogue.choices import Coverage, OrganisationKind, OutsideNoun, Standing
 from catalogue.exchange.importing import reviewing
 from catalogue.exchange.importing.candidates import MODEL_OF, likely, name_of
-from catalogue.models import Adoption, City, OutsideRecord, Replacement, Service
+from catalogue.models import City, OutsideRecord
 
-#: A column that points at each kind of thing: what its autocomplete asks.
-POINTS_AT = {
-    "tool": Adoption._meta.get_field("tool"),
-    "city": Adoption._meta.get_field("city"),
-    "product": Replacement._meta.get_field("product"),
-    "organisation": Service._meta.get_field("organisation"),
-}
 THING = {
     OutsideNoun.TOOL: "tool",
     OutsideNoun.PLACE: "city",
     OutsideNoun.ORGANISATION: "organisation",
 }
-#: Digits of a number that the database can look for.
-LONGEST_NUMBER = 18
 BODIES = (City, OutsideRecord)
-
-
-class Pick(AutocompleteSelect):
-    """An autocomplete that shows again what was sent, if it can have been picked at all."""
-
-    def optgroups(self, name, value, attr=None):
-        numbers = [each for each in value if each.isdecimal() and len(each) <= LONGEST_NUMBER]
-        return super().optgroups(name, numbers, attr)
-
-
-def pick(kind, label, **options):
-    """A thing of ours, found by typing."""
-    column = POINTS_AT[kind]
-    return forms.ModelChoiceField(
-        column.related_model.objects.all(),
-        label=label,
-        widget=Pick(column, admin.site),
-        **options,
-    )
 
 
 class Decision(forms.Form):
     """One decision: for which nouns, among which standings, and what it asks. `buttons` are the
-    `(name, value, words)` of what sends it.
+    `(name, value, words)` of what sends it; `by_hand` is the address of a form that does it too.
     """
 
     name = title = hint = ""
@@ -58,6 +32,7 @@ class Decision(forms.Form):
     among = reviewing.OPEN
     rights = ("change",)
     buttons = ()
+    by_hand = ""
 
     def __init__(self, record, found, *args, **kwargs):
         self.record, self.found = record, found
@@ -97,7 +72,7 @@ class Decision(forms.Form):
         if rows:
             self.fields["candidate"] = forms.ChoiceField(
                 label=_("Candidates"),
-                choices=[(name, str(row)) for name, row in self.choice_of.items()],
+                choices=list(zip(self.choice_of, told_apart(rows), strict=True)),
                 widget=forms.RadioSelect,
                 required=False,
                 initial=next(iter(self.choice_of)) if len(rows) == 1 else None,
@@ -133,18 +108,30 @@ class Join(Decision):
 
 class Make(Decision):
     name, title, rights = "make", _("It is new"), ("add",)
-    hint = _("A draft is made of it at once, for you to look at and to publish.")
     nouns = tuple(THING)
 
     def __init__(self, record, found, *args, **kwargs):
         super().__init__(record, found, *args, **kwargs)
-        self.buttons = [("", "", self.title)]
+        self.by_hand = _form_filled_with(record)
+        if self.suffices:
+            self.buttons = [("", "", self.title)]
         if record.noun == OutsideNoun.ORGANISATION:
             self.fields["kind"] = forms.ChoiceField(
                 label=_("kind"),
                 choices=[("", "–"), *OrganisationKind.choices],
                 initial=record.values.get("kind", ""),
             )
+
+    @property
+    def suffices(self):
+        """Whether a draft can be made of what the record says."""
+        return self.record.noun != OutsideNoun.TOOL or bool(self.record.values.get("summary"))
+
+    @property
+    def hint(self):
+        if self.suffices:
+            return _("A draft is made of it at once, for you to look at and to publish.")
+        return _("It does not say what the software does: no draft can be made of it alone.")
 
     def carry_out(self, by):
         row = reviewing.make(self.record, by=by, kind=self.cleaned_data.get("kind", ""))
@@ -253,6 +240,19 @@ class PutBack(Decision):
             return gettext("It waits again.")
         said = gettext("It waits again. The draft “%s” stays: delete it if nothing needs it.")
         return said % row
+
+
+def _form_filled_with(record):
+    """The address of the empty form of what a record tells of, filled in as far as it is plain."""
+    model = MODEL_OF[record.noun]
+    columns = {column.name for column in model._meta.concrete_fields if not column.is_relation}
+    filled = {
+        name: value
+        for name, value in {**record.outside_ids, **record.values}.items()
+        if name in columns and name != "slug" and isinstance(value, (str, int))
+    }
+    address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_add")
+    return f"{address}?{urlencode(filled)}"
 
 
 DECISIONS = {each.name: each for each in (Join, Make, Adopt, StandIn, LeaveAside, PutBack)}

@@ -12,6 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils import formats, timezone
 from django.utils.decorators import method_decorator
+from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
@@ -36,7 +37,7 @@ MOST_TOLD = 3
 
 @admin.register(OutsideRecord)
 class OutsideRecordAdmin(admin.ModelAdmin):
-    list_display = ["shown_name", "noun", "catalogue", "why", "where_it_differs", "last_changed"]
+    list_display = ["shown_name", "told_by", "reason", "last_changed"]
     list_filter = [StandingFilter, "catalogue", "noun", Differs, Vanished]
     list_select_related = ["catalogue"]
     search_fields = ["name__unaccent", "key"]
@@ -52,13 +53,22 @@ class OutsideRecordAdmin(admin.ModelAdmin):
     def shown_name(self, record):
         return record.name or record.key
 
+    @admin.display(description=_("told by"), ordering="catalogue")
+    def told_by(self, record):
+        return format_html("{}<br>{}", record.catalogue, record.get_noun_display())
+
     @admin.display(description=_("where it stands"), ordering="standing")
     def where_it_stands(self, record):
-        return record.get_standing_display()
+        stands = record.get_standing_display()
+        return f"{stands} – {record.reason}" if record.why else stands
 
     @admin.display(description=_("last changed there"), ordering="changed_at")
     def last_changed(self, record):
         return formats.date_format(timezone.localtime(record.changed_at), "DATE_FORMAT")
+
+    @admin.display(description=_("why"), ordering="why")
+    def reason(self, record):
+        return record.reason
 
     @admin.display(description=_("where ours differs"))
     def where_it_differs(self, record):
@@ -66,10 +76,15 @@ class OutsideRecordAdmin(admin.ModelAdmin):
         return ", ".join(label(model, name) for name in record.differs) or None
 
     def get_list_display(self, request):
-        """All of them tells of each where it stands."""
-        if request.GET.get(StandingFilter.parameter_name) == "all":
-            return [*self.list_display[:3], "where_it_stands", *self.list_display[3:]]
-        return self.list_display
+        """What is told of each depends on where they stand: what is joined has no reason, and what
+        is not differs from nothing.
+        """
+        first, second, why, last = self.list_display
+        asked = request.GET.get(StandingFilter.parameter_name)
+        telling = ["where_it_stands"] if asked == "all" else []
+        if asked == "joined" or request.GET.get(Differs.parameter_name) == "yes":
+            telling.append("where_it_differs")
+        return [first, second, *(telling or [why]), last]
 
     def get_queryset(self, request):
         return super().get_queryset(request).defer("raw")
@@ -199,13 +214,14 @@ class OutsideRecordAdmin(admin.ModelAdmin):
             raise PermissionDenied
         name = request.POST.get("value", "")
         try:
-            row = reviewing.take(record, name, by=request.user)
+            row, taken = reviewing.take(record, name, by=request.user)
         except CatalogueError as fault:
             self.message_user(request, str(fault), messages.ERROR)
         except IntegrityError as fault:
             self.message_user(request, refusal_of(fault)[1], messages.ERROR)
         else:
-            said = {"value": label(type(row), name), "catalogue": record.catalogue}
+            names = ", ".join(label(type(row), each) for each in taken)
+            said = {"value": names, "catalogue": record.catalogue}
             sentence = gettext("“%(value)s” is taken from %(catalogue)s, and follows it.") % said
             self.log_change(request, row, sentence)
             self.message_user(request, sentence, messages.SUCCESS)
@@ -247,8 +263,10 @@ class OutsideRecordAdmin(admin.ModelAdmin):
                 "%(number)s records were left as they are.",
                 len(refused),
             )
-            told = " ".join([said % {"number": len(refused)}, *refused[:MOST_TOLD]])
-            self.message_user(request, told, messages.WARNING)
+            told = [said % {"number": len(refused)}, *refused[:MOST_TOLD]]
+            if more := len(refused[MOST_TOLD:]):
+                told.append(ngettext("And %d more.", "And %d more.", more) % more)
+            self.message_user(request, " ".join(told), messages.WARNING)
 
     def _join(self, request, record):
         """Why not, or None when it is joined."""

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import FieldDoesNotExist
+from django.utils.formats import number_format
 from django.utils.text import capfirst
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.admin.fields import name_of
 from catalogue.exchange.licences import Doubt
+from catalogue.models import City, OutsideRecord, Source, Tool
 from catalogue.models.fields import LocalisedText
 
 #: What no column of ours says, by the names in `exchange.told`.
@@ -20,13 +22,17 @@ LABELS = {
     "city_ids": _("identifiers of the city"),
     "claim": _("said by somebody else"),
     "department_code": _("number of the department"),
+    "framalibre": "Framalibre",
     "licence_as_written": _("licence, as written"),
     "licence_at_least": _("licence, at least"),
     "licence_doubt": _("doubt about the licence"),
     "member_of": _("member of"),
+    "open_catalog": "Open Catalog",
     "parent": _("part of"),
+    "postal_code": _("postal code"),
     "postal_codes": _("postal codes"),
     "product": _("product"),
+    "replaces": _("products replaced"),
     "repository": _("source code"),
     "said_to_be": _("said to be"),
     "service_url": _("address of the service"),
@@ -38,7 +44,10 @@ LABELS = {
     "tool_ids": _("identifiers of the tool"),
     "tool_key": _("key of the tool there"),
     "vendor": _("vendor"),
+    "website": _("website"),
 }
+#: Whose columns the names inside a value are.
+INSIDE = {"city_ids": City, "tool_ids": Tool, "source": Source}
 DOUBTS = {
     Doubt.MISSING: _("it says none"),
     Doubt.UNKNOWN: _("SPDX knows none of that name"),
@@ -79,6 +88,33 @@ def fact(model, name, value):
     return Fact(label(model, name), text, language, text if is_address else "")
 
 
+def told_apart(rows):
+    """What each row is called: a place with where it lies and how many live there, all else with
+    its slug where another has the same name.
+    """
+    named = [_name_and_place(row) for row in rows]
+    return [
+        f"{name} ({slug})" if named.count(name) > 1 and (slug := getattr(row, "slug", "")) else name
+        for name, row in zip(named, rows, strict=True)
+    ]
+
+
+def _name_and_place(row):
+    if isinstance(row, OutsideRecord):  # a place that is no city yet
+        name, said = row.name, row.values
+    elif isinstance(row, City):
+        name, said = str(row), vars(row)
+    else:
+        return str(row)
+    lies_in = [said.get("department"), said.get("region")]
+    told = [name, *(lies_in if any(lies_in) else [said.get("country")])]
+    people = said.get("population")
+    if isinstance(people, int):
+        number = number_format(people, force_grouping=True)
+        told.append(ngettext("%s inhabitant", "%s inhabitants", people) % number)
+    return ", ".join(dict.fromkeys(str(each) for each in told if each))
+
+
 def identifiers(model, outside_ids):
     """Outside identifiers, each with the page that it leads to where there is one."""
     return [
@@ -105,22 +141,28 @@ def words(model, name, value):
         return str(DOUBTS.get(value, value))
     if isinstance(value, bool):
         return gettext("Yes") if value else gettext("No")
+    inside = INSIDE.get(name)
     if isinstance(value, list):
         chosen = dict(column.base_field.flatchoices) if isinstance(column, ArrayField) else {}
-        texts = map(_plain, value)
+        texts = [_plain(each, inside) for each in value]
         return ", ".join(str(chosen.get(text, text)) for text in texts)
     if isinstance(value, dict):
-        return _plain(value)
+        return _plain(value, inside)
     return str(dict(column.flatchoices).get(value, value)) if column else str(value)
 
 
-def _plain(value):
+def _plain(value, inside):
     if isinstance(value, dict):
-        return ", ".join(f"{key}: {_plain(inner)}" for key, inner in value.items())
+        named = ((label(inside, key), _plain(inner, inside)) for key, inner in value.items())
+        return ", ".join(
+            gettext("%(label)s: %(value)s") % {"label": key, "value": inner} for key, inner in named
+        )
     return str(value)
 
 
 def _column(model, name):
+    if model is None:
+        return None
     try:
         column = model._meta.get_field(name)
     except FieldDoesNotExist:

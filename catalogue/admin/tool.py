@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from catalogue.admin.base import PublishedAdmin
 from catalogue.admin.citation import CitationInline
 from catalogue.admin.columns import count
-from catalogue.admin.filters import Cited, Visibility
+from catalogue.admin.filters import Cited, HidesAdoptions
 from catalogue.admin.joined import JoinedToRecords
 from catalogue.admin.links import in_a_row, link_to
 from catalogue.admin.organisation import ProvidersInline
@@ -21,7 +21,7 @@ class ToolAdmin(JoinedToRecords, PublishedAdmin):
         *("development_status", "last_activity", "last_changed"),
     ]
     list_filter = [
-        *(Visibility, Cited, "development_status", "maintenance", "software_type"),
+        *(HidesAdoptions, Cited, "development_status", "maintenance", "software_type"),
         ("category__domain", admin.RelatedOnlyFieldListFilter),
         ("licence", admin.AllValuesFieldListFilter),
     ]

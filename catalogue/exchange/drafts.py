@@ -1,6 +1,7 @@
 """A record in the making: what can be taken is taken, what cannot is told, with its place."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -46,6 +47,7 @@ class Draft:
         self.outside_ids: dict[str, str] = {}
         self.users: dict[str, User] = {}
         self.faults: list[Fault] = []
+        self.is_gone = False
 
     def put(self, name: str, value: Any) -> None:
         """Keep a value that is one already."""
@@ -128,6 +130,11 @@ class Draft:
     def refuse(self, key: str, message: str) -> None:
         self.faults.append(refused(self.where.at(key), message))
 
+    def let_go(self, key: str, message: str) -> None:
+        """Its own catalogue says that it no longer holds it."""
+        self.is_gone = True
+        self.refuse(key, message)
+
     def told(self) -> Iterator[Told | Fault]:
         """The record and what was left out of it; or, of a refused one, only why."""
         if not self.values.get("name") and self.noun in ("tool", "place", "organisation"):
@@ -135,8 +142,11 @@ class Draft:
         if not self.key:
             self.refuse("id", _("It has no identifier."))
         errors = [fault for fault in self.faults if fault.severity == "error"]
-        if errors:
+        if errors and self.is_gone:
             yield from errors
+            return
+        if errors:
+            yield from (replace(each, noun=self.noun, key=self.key) for each in errors)
             return
         yield Told(
             self.noun,

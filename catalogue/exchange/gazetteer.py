@@ -33,6 +33,7 @@ SHORTEST_BARE = 4
 #: How alike two names are that may be one misspelt; and what two bodies of communes share.
 ALIKE, HALF = 0.88, 0.5
 MOST_CANDIDATES = 10
+NO_COMMUNE = "*"
 
 
 def place_of(key: str, values: dict[str, Any]) -> Place:
@@ -47,6 +48,22 @@ def place_of(key: str, values: dict[str, Any]) -> Place:
         tuple(values.get("postal_codes", ())),
         values.get("population", 0),
     )
+
+
+def marks_of(place: Place) -> set[str]:
+    """Under what a place can be looked up among all others, so that a Gazetteer of a few answers as
+    one of all would. Places that are no communes are few, and always wanted.
+    """
+    marks = set() if place.kind == CityKind.COMMUNE else {NO_COMMUNE}
+    for name in map(_without_article, map(plain, place.names)):
+        marks |= {name, name.replace(" ", ""), _beginning(name)}
+    return marks
+
+
+def marks_meant(user: User) -> set[str]:
+    """Under what the places are found that a user may be, if one of them is called so."""
+    names = [_without_article(body.bare) for body in _communes(user)]
+    return {NO_COMMUNE, *names, *(name.replace(" ", "") for name in names)}
 
 
 class Gazetteer:
@@ -72,6 +89,14 @@ class Gazetteer:
                 self._departments |= {plain(name): place.department for name in place.names}
             if place.kind == CityKind.INTERCOMMUNAL:
                 self._note_body_of_communes(place)
+
+    def marks_like(self, user: User) -> set[str]:
+        """Under what the places are found whose names are like a user's, if none is called so."""
+        return {
+            _beginning(_without_article(body.bare))
+            for body in _communes(user)
+            if body.kind and not any(self._called(body))
+        }
 
     def match(self, user: User | str) -> Match:
         """Which place a user is."""
@@ -99,23 +124,30 @@ class Gazetteer:
         return self._bare(body, user)
 
     def _of_kind(self, body):
-        name = _without_article(body.bare)
-        if body.kind == CityKind.REGION:
-            name = REGIONS.get(name, name)
-
-        def of_country(places):
-            return [place for place in places if body.country in ("", place.country)]
-
-        if found := of_country(self._named.get((body.kind, name), [])):
-            return decided(body, found)
-        if found := of_country(self._squeezed.get((body.kind, name.replace(" ", "")), [])):
-            return weaker(decided(body, found), Why.SPACES)
-        near = [place for there, place in self._near(body.kind, name) if of_country([place])]
+        named, squeezed = self._called(body)
+        if named:
+            return decided(body, named)
+        if squeezed:
+            return weaker(decided(body, squeezed), Why.SPACES)
+        near = [
+            place
+            for _there, place in self._near(body.kind, _name_of(body))
+            if _is_there(body, place)
+        ]
         return Match(
             None,
             Confidence.DOUBTFUL if near else Confidence.NONE,
             Why.LIKE_IT if near else Why.NONE,
             tuple(near[:MOST_CANDIDATES]),
+        )
+
+    def _called(self, body):
+        """The places that are called so, and those that are but for the spaces."""
+        name = _name_of(body)
+        named = self._named.get((body.kind, name), [])
+        squeezed = self._squeezed.get((body.kind, name.replace(" ", "")), [])
+        return tuple(
+            [place for place in found if _is_there(body, place)] for found in (named, squeezed)
         )
 
     def _near(self, kind, name):
@@ -175,6 +207,25 @@ class Gazetteer:
                     self._initials[short] += [place]
                     self._initials[f"cc{short}"] += [place]
                     self._initials[f"ca{short}"] += [place]
+
+
+def _communes(user):
+    """What a user may be that may be a commune."""
+    bodies = bodies_of(user.name, user.said_to_be, user.website)
+    return [body for body in bodies if body.kind in ("", CityKind.COMMUNE)]
+
+
+def _name_of(body):
+    name = _without_article(body.bare)
+    return REGIONS.get(name, name) if body.kind == CityKind.REGION else name
+
+
+def _is_there(body, place):
+    return body.country in ("", place.country)
+
+
+def _beginning(name):
+    return f"{name[:2]}…"
 
 
 def _without_article(name: str) -> str:

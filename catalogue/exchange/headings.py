@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from django.utils.translation import gettext as _
+
 from catalogue.exchange.sources.bounds import File
 from catalogue.exchange.sources.tables import Row, rows
-from catalogue.exchange.told import Fault
+from catalogue.exchange.told import Fault, Where, doubted
 
 
 @lru_cache(maxsize=4096)
@@ -38,11 +40,19 @@ class Headings:
         return plain(heading) in self._column
 
     def rows(self, file: File) -> Iterator[Row | Fault]:
-        """The rows of a table by column."""
+        """The rows of a table by column. What stands under a heading that is none of these is told
+        once.
+        """
+        is_told = False
         for row in rows(file, self.knows):
             if isinstance(row, Fault):
                 yield row
                 continue
+            strangers = [heading for heading in row.cells if not self.knows(heading)]
+            if strangers and not is_told:
+                is_told = True
+                message = _("The heading “%s” is not known here; what stands under it is not read.")
+                yield doubted(Where(file.name), message % "”, “".join(strangers))
             cells: dict = {}
             headings: dict = {}
             for heading, cell in row.cells.items():

@@ -50,11 +50,17 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True)
 class Fault:
-    """Something that cannot be taken as it is: where, and a sentence for the person who sent it."""
+    """Something that cannot be taken as it is: where, and a sentence for the person who sent it.
+
+    An error that refuses one record says which: by its `noun` and `key` it is known to be in the
+    source still.
+    """
 
     where: Where
     severity: Severity
     message: str
+    noun: str = ""
+    key: str = ""
 
     def __str__(self) -> str:
         return f"{self.where}: {self.message}"

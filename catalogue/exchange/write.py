@@ -85,15 +85,27 @@ def _write_belongings(shape, row, values, find, *, is_new):
                 child.save()
                 _write_belongings(part.shape, child, inner, find, is_new=True)
     if shape.cites and "cites" in values:
-        if not is_new:
-            row.citations.all().delete()
-        Citation.objects.bulk_create(
-            Citation(
-                source=source, note=cite.get("note", {}), position=position, **{shape.cites: row}
-            )
-            for position, cite in enumerate(values["cites"])
-            if (source := find("source", cite["source"]))
-        )
+        cites = ((find("source", cite["source"]), cite.get("note", {})) for cite in values["cites"])
+        _cite({shape.cites: row}, [each for each in cites if each[0]], is_new=is_new)
+
+
+def _cite(owner, wanted, *, is_new):
+    """Write the citations of a row, `(source, note)` in order. As far as they are there already,
+    they stay: the history tells of what changed, and of nothing else.
+    """
+    held = [] if is_new else list(Citation.objects.filter(**owner))
+    same = 0
+    for citation, (source, note) in zip(held, wanted, strict=False):
+        if (citation.source_id, citation.note) != (source.pk, note):
+            break
+        same += 1
+    if held[same:]:
+        Citation.objects.filter(pk__in=[citation.pk for citation in held[same:]]).delete()
+    first = held[same - 1].position + 1 if same else 0
+    Citation.objects.bulk_create(
+        Citation(source=source, note=note, position=position, **owner)
+        for position, (source, note) in enumerate(wanted[same:], first)
+    )
 
 
 @cache

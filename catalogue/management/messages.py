@@ -5,6 +5,7 @@ No gettext program is needed. Messages are written in English; every other langu
 file.
 """
 
+import gettext
 from io import BytesIO
 
 import yaml
@@ -152,12 +153,13 @@ def compile_all():
             with draft.open("wb") as file:
                 write_mo(file, read(language))
             draft.replace(compiled)
-            _forget_older_ones()
+            forget_older_ones()
 
 
-def _forget_older_ones():
+def forget_older_ones():
     """This process may have read the language before its file was there, as a first start does."""
-    trans_real._translations.clear()  # noqa: SLF001  Django offers no other way
+    gettext._translations.clear()  # noqa: SLF001  neither offers another way
+    trans_real._translations.clear()  # noqa: SLF001
     trans_real._default = None  # noqa: SLF001
 
 

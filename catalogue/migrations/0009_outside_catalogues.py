@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
             name='ImportLine',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('outcome', models.CharField(choices=[('created', 'Created'), ('updated', 'Updated'), ('unchanged', 'Unchanged'), ('waiting', 'Waiting for an editor'), ('refused', 'Refused'), ('warned', 'Taken with a doubt'), ('vanished', 'Vanished')], max_length=9, verbose_name='outcome')),
+                ('outcome', models.CharField(choices=[('created', 'Created'), ('updated', 'Updated'), ('kept', 'Kept beside ours'), ('unchanged', 'Unchanged'), ('waiting', 'Waiting for an editor'), ('refused', 'Refused'), ('warned', 'Taken with a doubt'), ('vanished', 'Vanished')], max_length=9, verbose_name='outcome')),
                 ('noun', models.CharField(max_length=14, verbose_name='noun')),
                 ('name', models.CharField(blank=True, max_length=300, verbose_name='name')),
                 ('place', models.CharField(blank=True, max_length=400, verbose_name='place in the source')),

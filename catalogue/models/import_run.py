@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models.functions import Now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.choices import ImportOutcome
@@ -53,3 +54,8 @@ class ImportLine(models.Model):
 
     def __str__(self):
         return f"{self.get_outcome_display()}: {self.name or self.place}"
+
+    @property
+    def said(self):
+        """The message, in the language of the reader where it is the same for every record."""
+        return self.message and gettext(self.message)

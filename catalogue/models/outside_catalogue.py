@@ -2,10 +2,14 @@
 whom.
 """
 
+from collections import defaultdict
+
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.choices import OutsideNoun, Standing
@@ -74,6 +78,8 @@ class OutsideRecord(models.Model):
     `candidates` are slugs of what it may be, of the record's own noun (of products for a mapping);
     others say what they are first: `tool:etherpad`, `city:lyon`, `place:` and the number of a
     record. What an editor decided (`decided_by`) no import judges again.
+
+    `known_by` is under what a place is looked up among tens of thousands.
     """
 
     catalogue = models.ForeignKey(
@@ -88,6 +94,7 @@ class OutsideRecord(models.Model):
     place = models.CharField(_("place in the source"), max_length=400, blank=True)
     values = models.JSONField(_("what it says"))
     outside_ids = models.JSONField(_("outside identifiers"), default=dict)
+    known_by = ArrayField(models.CharField(max_length=100), default=list, editable=False)
     raw = models.JSONField(_("as it came"), null=True, blank=True)
 
     standing = models.CharField(_("where it stands"), max_length=8, choices=Standing)
@@ -124,10 +131,45 @@ class OutsideRecord(models.Model):
         indexes = [
             models.Index(fields=["noun", "object_id"], name="outside_record_of_thing"),
             models.Index(fields=["standing", "noun"], name="outside_record_standing"),
+            GinIndex(
+                fields=["known_by"],
+                condition=Q(noun=OutsideNoun.PLACE),
+                name="outside_record_place_known_by",
+            ),
         ]
 
     def __str__(self):
         return f"{self.name or self.key} ({self.catalogue})"
+
+    @property
+    def reason(self):
+        """Why, in the language of the reader. What an earlier release kept is shown as it is."""
+        return self.why and gettext(self.why)
+
+
+class ValueOriginQuerySet(models.QuerySet):
+    def of(self, rows):
+        """The origins of the values of rows of any nouns."""
+        ids = defaultdict(list)
+        for row in rows:
+            ids[noun_of(row)].append(row.pk)
+        asked = Q(pk__in=[])
+        for noun, pks in ids.items():
+            asked |= Q(noun=noun, object_id__in=pks)
+        return self.filter(asked)
+
+    def held_by(self, rows):
+        """`{row: [origins]}` of what rows still hold as it was taken, in the order of the fields.
+        One query.
+        """
+        rows = {(noun_of(row), row.pk): row for row in rows}
+        held = defaultdict(list)
+        taken = self.of(rows.values()).select_related("catalogue") if rows else ()
+        for origin in sorted(taken, key=lambda origin: origin.field):
+            row = rows[origin.noun, origin.object_id]
+            if origin.is_held_by(row):
+                held[row].append(origin)
+        return held
 
 
 class ValueOrigin(models.Model):
@@ -151,6 +193,8 @@ class ValueOrigin(models.Model):
     is_chosen = models.BooleanField(default=False)
     taken_at = models.DateTimeField(auto_now=True)
 
+    objects = ValueOriginQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("origin of a value")
         verbose_name_plural = _("origins of values")
@@ -162,3 +206,19 @@ class ValueOrigin(models.Model):
 
     def __str__(self):
         return f"{self.field}: {self.catalogue}"
+
+    def is_held_by(self, row):
+        """Whether a row still holds the value as it was taken."""
+        return self.value_in(row) == self.value
+
+    def value_in(self, row):
+        """What a row holds in the column, or in one language of the text."""
+        column, _dot, language = self.field.partition(".")
+        value = getattr(row, column)
+        return value.get(language) if language else value
+
+
+def noun_of(row):
+    """What other catalogues call a row of ours: a city is a place of theirs."""
+    name = row._meta.model_name
+    return OutsideNoun.PLACE if name == "city" else OutsideNoun(name)

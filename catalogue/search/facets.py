@@ -83,6 +83,20 @@ class Things:
         return set(begun.values_list("slug", flat=True))
 
 
+class Languages:
+    """Languages, of which there may be any number, named where the Unicode data names them."""
+
+    def __call__(self, values):
+        names = Locale(get_language() or "fr").languages
+        tags = (value for value in values if LANGUAGE_TAG.fullmatch(value))
+        return {tag: (names.get(tag, tag), "") for tag in tags}
+
+    def beginning(self, text):
+        """The languages whose names begin so, accents and case aside."""
+        names = Locale(get_language() or "fr").languages.items()
+        return {tag for tag, name in names if fold(name).startswith(fold(text))}
+
+
 def licences(values):
     """Families first, each with its licences."""
     named = {value: (str(label), "") for value, label in LicenceFamily.choices if value in values}
@@ -99,14 +113,6 @@ def categories(values):
     return {
         row.slug: (_in_reader_language(row.name), row.domain.slug if row.domain else "")
         for row in rows
-    }
-
-
-def languages(values):
-    """Languages of documents, named where the Unicode data names them."""
-    names = Locale(get_language() or "fr").languages
-    return {
-        value: (names.get(value, value), "") for value in values if LANGUAGE_TAG.fullmatch(value)
     }
 
 
@@ -133,6 +139,7 @@ SIZES = Words(
 )
 TOOLS, PRODUCTS = Things(Kind.TOOL), Things(Kind.PRODUCT)
 VENDORS, CITIES = Things(Kind.VENDOR), Things(Kind.CITY)
+LANGUAGES = Languages()
 ALTERNATIVES = Words(
     ("proven", _("Proven by at least one city")),
     ("listed", _("Listed, no switch recorded")),
@@ -147,6 +154,7 @@ FACETS = {
         Facet("adopters", _("In production in"), adopters),
         Facet("country", _("Country of the cities"), countries),
         Facet("platform", _("Platform"), Words(*Platform.choices)),
+        Facet("language", _("Language of the interface"), LANGUAGES),
         Facet("licence", _("Licence"), licences, two_level=True),
         Facet("status", _("Development status"), Words(*DevelopmentStatus.choices, UNKNOWN)),
     ),
@@ -203,7 +211,7 @@ FACETS = {
     Kind.ARGUMENT: (),
     Kind.SOURCE: (
         Facet("kind", _("Kind"), Words(*SourceKind.choices)),
-        Facet("lang", _("Language"), languages),
+        Facet("lang", _("Language"), LANGUAGES),
     ),
 }
 

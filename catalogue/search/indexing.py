@@ -1,10 +1,11 @@
 """Keeps the tables that lists read in step with the nouns, in the transaction of the change."""
 
+from collections import defaultdict
 from functools import partial
 
 from django.db import connection, transaction
 
-from catalogue.choices import Kind
+from catalogue.choices import Kind, OutsideNoun
 from catalogue.models import (
     Adoption,
     Argument,
@@ -18,6 +19,7 @@ from catalogue.models import (
     Milestone,
     MoneyFact,
     Organisation,
+    OutsideCatalogue,
     Product,
     ProductFact,
     Replacement,
@@ -269,11 +271,21 @@ def refresh(changed):
 
 def entries_touched_by(row):
     """Which entries tell something of `row`: `{kind: {ids}}`, itself included."""
+    if isinstance(row, OutsideCatalogue):
+        return _taken_from(row)
     return {
         kind: ids
         for kind, lookups in TOLD_IN.get(type(row), {}).items()
         if (ids := {pk for lookup in lookups for pk in _ids(kind, lookup, row)})
     }
+
+
+def _taken_from(catalogue):
+    """The entries that name another catalogue as the origin of a value."""
+    told = defaultdict(set)
+    for noun, pk in catalogue.origins.values_list("noun", "object_id").distinct():
+        told[Kind.CITY if noun == OutsideNoun.PLACE else Kind(noun)].add(pk)
+    return dict(told)
 
 
 def _ids(kind, lookup, row):

@@ -3,12 +3,17 @@ out or said to be unknown.
 """
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from markupsafe import Markup
 
 from catalogue.choices import Platform, ServiceKind
-from catalogue.web.words import country, partial_date, plain, text
+from catalogue.countries import LANGUAGES
+from catalogue.search.text import fold
+from catalogue.web.words import country, language_name, partial_date, plain, text
 
 PLATFORM_LABELS = dict(Platform.choices)
+#: So many languages of an interface are named at once; the others are a step away.
+NAMED_LANGUAGES = 5
 
 
 def tool_links(tool):
@@ -48,7 +53,9 @@ def identity(tool):
         ),
         labelled(_("Also called"), ", ".join(tool.aliases)),
         labelled(_("Runs on"), ", ".join(str(PLATFORM_LABELS[name]) for name in tool.platforms)),
+        interface(tool.languages),
         labelled(_("Development status"), tool.get_development_status_display()),
+        labelled(_("Maintenance"), tool.get_maintenance_display()),
         labelled(
             _("First release"),
             partial_date(tool.first_release),
@@ -81,8 +88,26 @@ def identity(tool):
     return [fact for fact in facts if fact and fact["value"]]
 
 
-def help_facts(tool, services, providers):
-    """Where to get a tool, learn it and find help; what is not known is said to be so."""
+def interface(tags):
+    """In which languages a tool speaks: those of this site first, then by name; a region only where
+    its language is not named by itself.
+    """
+    ours = [tag for tag in LANGUAGES if tag in tags]
+    told = [tag for tag in tags if "-" not in tag or tag.partition("-")[0] not in tags]
+    others = sorted({language_name(tag) for tag in told if tag not in ours}, key=fold)
+    names = [*map(language_name, ours), *others]
+    rest = names[NAMED_LANGUAGES:] if len(names) > NAMED_LANGUAGES + 1 else []
+    fact = labelled(_("Interface in"), ", ".join(names[: len(names) - len(rest)]))
+    if rest:
+        said = ngettext("%d more language", "%d more languages", len(rest)) % len(rest)
+        fact["rest"] = {"label": said, "text": ", ".join(rest)}
+    return fact
+
+
+def help_facts(tool, services, providers, named=()):
+    """Where to get a tool, learn it and find help; what is not known is said to be so. `named` are
+    `[(organisation, catalogues that name it)]`, on their word only.
+    """
     rows = [
         (_("Download"), tool.download or tool.website),
         (_("Documentation"), tool.documentation),
@@ -107,11 +132,21 @@ def help_facts(tool, services, providers):
         )
         for service in services
     ]
-    named = {service.organisation_id for service in services}
+    known = {service.organisation_id for service in services}
     helped += [
         labelled(row.name, _("named by a city that it helped"), url=row.get_absolute_url())
         for row in providers
-        if row.pk not in named
+        if row.pk not in known
+    ]
+    known |= {row.pk for row in providers}
+    helped += [
+        labelled(
+            row.name,
+            _("named by %s; no city has confirmed it") % ", ".join(map(str, catalogues)),
+            url=row.get_absolute_url(),
+        )
+        for row, catalogues in named
+        if row.pk not in known
     ]
     return facts + (helped or [labelled(_("Providers"), _("None known yet."))])
 

@@ -15,15 +15,15 @@ from catalogue.web.words import partial_date, plain, status_counts
 SILENCE = 540
 
 
-def tool_glance(tool, adoptions, services):
+def tool_glance(tool, adoptions, services, named=()):
     """`[{question, answer, state, note}]` for the glance component; state is yes, caution, no or
-    unknown.
+    unknown. `named` are providers on the word of other catalogues only.
     """
     return [
         _free(tool),
         _alive(tool),
         _used(adoptions),
-        _supported(tool, adoptions, services),
+        _supported(tool, adoptions, services, named),
         _found(tool),
     ]
 
@@ -92,7 +92,7 @@ def _used(adoptions):
     return _item(question, _("No city known yet"), "unknown")
 
 
-def _supported(tool, adoptions, services):
+def _supported(tool, adoptions, services, named):
     question = _("Who helps?")
     names = {service.organisation.name for service in services}
     names |= {adoption.provider.name for adoption in adoptions if adoption.provider}
@@ -100,6 +100,11 @@ def _supported(tool, adoptions, services):
     if names:
         answer = ngettext("%d provider known", "%d providers known", len(names)) % len(names)
         return _item(question, answer, "yes", url="#help")
+    if named:
+        answer = ngettext(
+            "%d provider, not confirmed", "%d providers, not confirmed", len(named)
+        ) % len(named)
+        return _item(question, answer, "unknown", url="#help")
     keeper = tool.steward or tool.maintainer
     note = _("looked after by %s") % keeper if keeper else ""
     return _item(question, _("No provider known"), "unknown", url="#help", note=note)

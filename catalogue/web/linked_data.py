@@ -11,6 +11,7 @@ from catalogue.choices import CityKind
 from catalogue.exchange.formats import schema_org
 from catalogue.exchange.formats.schema_org import (
     DATA_LICENCES,
+    based_on,
     document,
     known,
     publisher,
@@ -18,6 +19,18 @@ from catalogue.exchange.formats.schema_org import (
 )
 from catalogue.web.words import country, plain
 
+#: What the words of schema.org tell of a city's values that another catalogue may have said.
+OF_CITIES = {
+    "name": "name",
+    "summary": "description",
+    "region": "containedInPlace",
+    "country": "containedInPlace",
+    "latitude": "geo",
+    "longitude": "geo",
+    **dict.fromkeys(("insee", "siren", "istat", "geonames"), "identifier"),
+    "website": "sameAs",
+    "wikidata": "sameAs",
+}
 #: No character of ours may close the script or open a tag.
 HARMLESS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
@@ -124,6 +137,7 @@ def place(city):
             if number
         ],
         "sameAs": [address for address in (city.website, wikidata(city.wikidata)) if address],
+        "subjectOf": based_on({city: OF_CITIES}),
     }
 
 

@@ -3,7 +3,7 @@
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from catalogue.models import ValueOrigin
+from catalogue.models import Adoption, ValueOrigin
 
 #: Addresses of the licences under which other catalogues give their data.
 LICENCES = {
@@ -18,33 +18,38 @@ LICENCES = {
 }
 
 
-def origins_of(noun, row):
-    """`[{catalogue, home, licence, licence_url, values}]` of what a row still holds as it was
-    taken, in the order of trust. One query.
+def origins_of(*rows):
+    """`[{catalogue, home, licence, licence_url, values}]` of what a page's thing and the adoptions
+    shown with it still hold as it was taken, by catalogue and licence. One query.
     """
-    taken = ValueOrigin.objects.filter(noun=noun, object_id=row.pk).select_related("catalogue")
     together = {}
-    for origin in taken.order_by("catalogue__trust", "catalogue__slug", "pk"):
-        if held(row, origin.field) == origin.value:
-            together.setdefault(origin.catalogue, []).append(origin)
-    return [_told(row, catalogue, origins) for catalogue, origins in together.items()]
+    for row, origins in ValueOrigin.objects.held_by(rows).items():
+        for origin in origins:
+            taken = together.setdefault((origin.catalogue, origin.licence), {})
+            taken.setdefault(type(row), set()).add(origin.field.partition(".")[0])
+    ordered = sorted(together, key=lambda key: (key[0].title.casefold(), key[0].slug, key[1]))
+    return [_told(*key, together[key]) for key in ordered]
 
 
-def held(row, field):
-    """What a row holds in a column, or in one language of a text: `summary.fr`."""
-    column, _dot, language = field.partition(".")
-    value = getattr(row, column)
-    return value.get(language) if language else value
-
-
-def _told(row, catalogue, origins):
-    licence = origins[0].licence
+def _told(catalogue, licence, taken):
     name, url = LICENCES.get(licence, (licence, ""))
-    columns = dict.fromkeys(origin.field.partition(".")[0] for origin in origins)
     return {
         "catalogue": catalogue.title,
         "home": catalogue.home,
         "licence": name or _("licence not stated"),
         "licence_url": url,
-        "values": capfirst(", ".join(str(row._meta.get_field(c).verbose_name) for c in columns)),
+        "values": capfirst(_words({model: _names(model, taken[model]) for model in taken})),
     }
+
+
+def _names(model, columns):
+    """The names of columns, in the order of the model."""
+    return ", ".join(str(f.verbose_name) for f in model._meta.fields if f.name in columns)
+
+
+def _words(names):
+    of_adoptions = names.pop(Adoption, "")
+    own = "".join(names.values())  # of the page's one thing
+    if own and of_adoptions:
+        return _("%(own)s; of adoptions: %(theirs)s") % {"own": own, "theirs": of_adoptions}
+    return own or _("of adoptions: %s") % of_adoptions

@@ -5,7 +5,7 @@ from collections import Counter
 from functools import lru_cache
 
 import nh3
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_currency, format_decimal
 from django.utils.translation import get_language, ngettext, npgettext, pgettext
@@ -148,6 +148,15 @@ def _whole():
 def country(code):
     names = names_of(code)
     return names.get(get_language() or "fr", code) if names else code
+
+
+def language_name(tag):
+    """“French”, “Portuguese (Brazil)”: a BCP 47 tag in words, or itself where it has no name."""
+    try:
+        name = Locale.parse(tag, sep="-").get_display_name(locale())
+    except (ValueError, UnknownLocaleError):
+        name = None
+    return name or tag
 
 
 def place(city):

@@ -5,7 +5,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from tests.architecture.tree import ROOT
-from tests.conftest import from_nothing, on_database
+from tests.databases import on_database
 
 STEPS = sorted(path.stem for path in (ROOT / "catalogue/migrations").glob("[0-9]*.py"))
 SHAPES = """
@@ -25,9 +25,10 @@ def test_every_step_has_a_number_of_its_own():
 
 
 @pytest.fixture
-def another_database(django_db_setup, django_db_blocker):
+def another_database(database_like, empty_database, django_db_blocker):
     """A database to take to pieces."""
-    with django_db_blocker.unblock(), from_nothing("migrations") as name, on_database(name):
+    name = database_like(empty_database, "migrations")
+    with django_db_blocker.unblock(), on_database(name):
         yield
 
 

@@ -68,6 +68,8 @@ def test_production_refuses_any_host_and_debugging(in_production):
         ("WORKERS", "many"),
         ("COMMUNAL_ENV", "prod"),
         ("SITE_URL", "communal.example.org"),
+        ("HARVEST_REPORT_TO", "nobody"),
+        ("MAIL_FROM", "no body@example.org"),
         ("SITE_URL", "https://"),
         ("LOG_LEVEL", "loud"),
     ],
@@ -186,3 +188,32 @@ def test_what_is_no_address_of_an_instance_is_told(variables, address):
 
     with pytest.raises(CannotStart, match="MIRROR_OF is"):
         env.check()
+
+
+@pytest.mark.parametrize(
+    ("url", "where", "secrecy"),
+    [
+        ("smtp://localhost", ("localhost", 25, "", ""), (False, False)),
+        ("smtp://ana:p%40ss@m.example", ("m.example", 587, "ana", "p@ss"), (False, True)),
+        ("smtps://ana:pass@m.example", ("m.example", 465, "ana", "pass"), (True, False)),
+        ("smtp://m.example:2525", ("m.example", 2525, "", ""), (False, False)),
+    ],
+)
+def test_a_mail_server_is_read_from_its_address(variables, url, where, secrecy):
+    variables(MAIL_URL=url)
+
+    mail = env.mail()
+
+    names = ("EMAIL_HOST", "EMAIL_PORT", "EMAIL_HOST_USER", "EMAIL_HOST_PASSWORD")
+    assert tuple(mail[name] for name in names) == where
+    assert (mail["EMAIL_USE_SSL"], mail["EMAIL_USE_TLS"]) == secrecy
+
+
+@pytest.mark.parametrize("url", ["mail.example.org", "http://secret@mail", "smtp://:secret@x:y"])
+def test_a_wrong_mail_server_is_told_without_its_password(variables, url):
+    variables(MAIL_URL=url)
+
+    with pytest.raises(CannotStart, match="MAIL_URL") as told:
+        env.check()
+
+    assert "secret" not in str(told.value)

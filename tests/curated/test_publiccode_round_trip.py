@@ -72,8 +72,11 @@ def test_what_is_written_of_a_tool_is_read_as_its_values(tools):
             "based_on": document(tool).get("isBasedOn"),
             "maintainer": steward.name if steward and steward.website else "",
             "subjects": document(tool).get("categories"),
+            "languages": document(tool).get("localisation", {}).get("availableLanguages"),
         }
-        assert told.values == {name: value for name, value in expected.items() if value}
+        assert told.values == {
+            name: value for name, value in expected.items() if value not in (None, "", [], {})
+        }
         assert [user.name for user in told.users] == list(
             dict.fromkeys(own_name(adoption.city) for adoption in tool.proven)
         )

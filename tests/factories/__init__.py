@@ -12,6 +12,7 @@ from tests.factories.outside_catalogue import (
     ImportRunFactory,
     OutsideCatalogueFactory,
     OutsideRecordFactory,
+    ValueOriginFactory,
 )
 from tests.factories.product import ProductFactFactory, ProductFactory
 from tests.factories.replacement import ReplacementFactory
@@ -45,5 +46,6 @@ __all__ = [
     "SourceFactory",
     "TokenFactory",
     "ToolFactory",
+    "ValueOriginFactory",
     "VendorFactory",
 ]

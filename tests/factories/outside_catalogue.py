@@ -4,7 +4,9 @@ import factory
 from factory.django import DjangoModelFactory
 
 from catalogue.choices import OutsideNoun, Standing
-from catalogue.models import ImportLine, ImportRun, OutsideCatalogue, OutsideRecord
+from catalogue.models import ImportLine, ImportRun, OutsideCatalogue, OutsideRecord, ValueOrigin
+from catalogue.models.outside_catalogue import noun_of
+from tests.factories.tool import ToolFactory
 
 
 class OutsideCatalogueFactory(DjangoModelFactory):
@@ -66,3 +68,21 @@ class ImportLineFactory(DjangoModelFactory):
     noun = OutsideNoun.TOOL
     name = factory.Sequence("Thing {}".format)
     place = "all.json[0]"
+
+
+class ValueOriginFactory(DjangoModelFactory):
+    """A value that a row holds as it was taken: `ValueOriginFactory(row=tool, field="website")`."""
+
+    class Meta:
+        model = ValueOrigin
+        exclude = ["row"]
+
+    row = factory.SubFactory(ToolFactory)
+    catalogue = factory.SubFactory(OutsideCatalogueFactory)
+    licence = factory.SelfAttribute("catalogue.licence")
+    noun = factory.LazyAttribute(lambda origin: noun_of(origin.row))
+    object_id = factory.LazyAttribute(lambda origin: origin.row.pk)
+    field = "name"
+    value = factory.LazyAttribute(
+        lambda origin: ValueOrigin(field=origin.field).value_in(origin.row)
+    )

@@ -19,29 +19,42 @@ HEAVIEST = {"document": 60_000, "stylesheet": 30_000, "script": 20_000, "font": 
 
 
 @pytest.mark.parametrize(("kind", "language"), EVERY_PAGE)
-def test_page_is_fit_for_everybody(open_page, kind, language):
+def test_page_is_fit_for_everybody_light_and_from_here_alone(open_page, site, kind, language):
     page = open_page(path_of(kind, language), **SIGHT_OF[kind, language])
+    watch = page.watch
     page.evaluate("() => measures.unfold()")
 
     faults = {"axe": faults_of(page)}
     page.set_viewport_size({"width": 320, "height": 800})
+    page.wait_for_load_state("networkidle")
     faults |= {
         "sideways on a phone": page.evaluate("() => measures.sideways()"),
         "cut on a phone": page.evaluate("() => measures.cut()"),
         "small on a phone": page.evaluate("() => measures.smallTargets()"),
         "leading nowhere": page.evaluate("() => measures.lostPlaces()"),
-        "the browser": page.watch.complaints,
+        "the browser": watch.complaints,
+        "heavy": [what for what, most in HEAVIEST.items() if watch.bytes_of(what) > most],
+        "from elsewhere": watch.strangers(site),
+        "cookies": page.context.cookies(),
     }
 
-    assert page.watch.status == KINDS[kind][1]
+    assert watch.status == KINDS[kind][1]
     assert {what: found for what, found in faults.items() if found} == {}
+    assert len(watch.requests) <= MOST_REQUESTS
 
 
 @pytest.mark.parametrize(("kind", "language"), EVERY_KIND)
-def test_page_bears_large_text_and_wide_spacing(open_page, kind, language):
-    page = open_page(path_of(kind, language))
+def test_page_bears_what_a_reader_asks_for(open_page, kind, language):
+    page = open_page(path_of(kind, language), reduced_motion="reduce")
     before = page.evaluate("() => measures.textSize()")
     page.evaluate("() => measures.unfold()")
+
+    controls = page.evaluate("() => measures.controls()")
+    page.emulate_media(forced_colors="active")
+    assert page.evaluate("() => matchMedia('(forced-colors: active)').matches")
+    assert page.evaluate("() => measures.controls()") == controls
+    assert page.evaluate("() => measures.moving()") == []
+    page.emulate_media(forced_colors="none")
 
     larger = {"fontSizes": {"standard": 32, "fixed": 26}}
     page.context.new_cdp_session(page).send("Page.setFontSizes", larger)
@@ -55,31 +68,4 @@ def test_page_bears_large_text_and_wide_spacing(open_page, kind, language):
         "sideways when large and spread out": page.evaluate("() => measures.sideways()"),
         "cut when large and spread out": page.evaluate("() => measures.cut()"),
     }
-
     assert {what: found for what, found in faults.items() if found} == {}
-
-
-@pytest.mark.parametrize(("kind", "language"), EVERY_KIND)
-def test_page_hides_no_control_and_stands_still_when_asked(open_page, kind, language):
-    page = open_page(path_of(kind, language), reduced_motion="reduce")
-    page.evaluate("() => measures.unfold()")
-    before = page.evaluate("() => measures.controls()")
-
-    page.emulate_media(forced_colors="active")
-
-    assert page.evaluate("() => matchMedia('(forced-colors: active)').matches")
-    assert page.evaluate("() => measures.controls()") == before
-    assert page.evaluate("() => measures.moving()") == []
-
-
-@pytest.mark.parametrize(("kind", "language"), EVERY_KIND)
-def test_page_is_light_and_comes_from_here_alone(open_page, site, kind, language):
-    page = open_page(path_of(kind, language))
-    page.wait_for_load_state("networkidle")
-
-    watch = page.watch
-    heavy = {what: weight for what in HEAVIEST if (weight := watch.bytes_of(what)) > HEAVIEST[what]}
-    assert heavy == {}
-    assert watch.strangers(site) == []
-    assert len(watch.requests) <= MOST_REQUESTS
-    assert page.context.cookies() == []

@@ -3,7 +3,7 @@
 from api.v1.schema.names import schema
 from catalogue.choices import Kind
 from catalogue.search.documents import ADOPTER_STEPS
-from catalogue.search.facets import Words, adopters, countries, languages, licences
+from catalogue.search.facets import LANGUAGES, Words, adopters, countries, licences
 
 #: More values of a facet than these are not answered at once.
 MOST_ASKED = 1_000
@@ -16,6 +16,7 @@ SENTENCES = {
         "adopters": "In production in at least so many cities.",
         "country": "A country of the cities that run it.",
         "platform": "What it runs on.",
+        "language": "A language of its interface, without region: `fr`, `pt`.",
         "licence": "Its licence: an SPDX identifier, a family of licences, or `unknown`.",
         "status": "How far its development is.",
     },
@@ -76,7 +77,7 @@ SENTENCES = {
 SHAPES = {
     adopters: {"type": "string", "enum": list(map(str, ADOPTER_STEPS))},
     countries: schema("Country"),
-    languages: schema("Language"),
+    LANGUAGES: schema("Language"),
     licences: {"type": "string", "minLength": 1, "maxLength": 60},
 }
 

@@ -129,6 +129,33 @@ class Cited(serializers.Serializer):
     note = Texts(allow_null=True)
 
 
+class NamedCatalogue(serializers.Serializer):
+    """Another catalogue, as a record names it."""
+
+    slug = text(help_text="What we call it; it stays.")
+    title = text()
+    address = Outside(allow_null=True)
+
+
+class Origin(serializers.Serializer):
+    """A value that was taken from another catalogue, and that we still hold as it was taken."""
+
+    field = text(
+        help_text="The member that holds it; of a text, with its language after a dot: "
+        "`summary.fr`."
+    )
+    catalogue = NamedCatalogue()
+    licence = text(
+        allow_null=True, help_text="Of that catalogue’s data: an SPDX identifier. Null: not stated."
+    )
+    as_written = text(
+        allow_null=True,
+        help_text="That catalogue’s own words, where the value says less: a licence without its "
+        "version.",
+    )
+    taken_at = serializers.DateTimeField()
+
+
 class Money(serializers.Serializer):
     """An amount that somebody stated, with its perimeter; never to be added to others."""
 

@@ -7,6 +7,7 @@ from api.v1.serializers.base import (
     Cited,
     Country,
     Money,
+    Origin,
     Outside,
     PartialDate,
     PublishedRecord,
@@ -76,6 +77,7 @@ class City(PublishedRecord):
     tools = Ref(many=True, help_text="Of its current adoptions.")
     tools_in_production = number("Of them, those in production.")
     sources = Cited(many=True)
+    origins = Origin(many=True, help_text="Which of these values were taken from other catalogues.")
 
 
 class Adoption(PublishedRecord):
@@ -100,3 +102,4 @@ class Adoption(PublishedRecord):
     confirmed_by_city = serializers.BooleanField()
     note = Texts(allow_null=True)
     sources = Cited(many=True)
+    origins = Origin(many=True, help_text="Which of these values were taken from other catalogues.")

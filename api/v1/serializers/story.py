@@ -8,6 +8,7 @@ from api.v1.serializers.base import (
     Country,
     Language,
     Money,
+    Origin,
     Outside,
     PartialDate,
     PublishedRecord,
@@ -67,6 +68,7 @@ class Organisation(PublishedRecord):
     tools = Ref(many=True, help_text="Those that it answers for.")
     services = Service(many=True)
     sources = Cited(many=True)
+    origins = Origin(many=True, help_text="Which of these values were taken from other catalogues.")
 
 
 class Argument(PublishedRecord):

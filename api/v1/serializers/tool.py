@@ -6,6 +6,7 @@ from api.v1.serializers.base import (
     Choice,
     Cited,
     Language,
+    Origin,
     Outside,
     PartialDate,
     PublishedRecord,
@@ -88,3 +89,4 @@ class Tool(PublishedRecord):
     cities_in_production = number("Cities that run it in production.")
     cities = number("Cities with a current adoption, in production or not.")
     sources = Cited(many=True)
+    origins = Origin(many=True, help_text="Which of these values were taken from other catalogues.")

@@ -28,8 +28,8 @@ _STATUSES = {
         "migration, en cours de déploiement, en déploiement, déploiement, migration en cours"
     ),
     AdoptionStatus.IN_PRODUCTION: (
-        "in production, production, in use, used, live, deployed, en production, en service, "
-        "utilisé, utilisée, déployé, déployée, en place, en usage"
+        "in production, production, in prod, prod, in use, used, live, deployed, en production, "
+        "en prod, en service, utilisé, utilisée, déployé, déployée, en place, en usage"
     ),
     AdoptionStatus.PARTLY_REVERSED: (
         "partly reversed, partially reversed, partiellement abandonné, partiellement abandonnée, "

@@ -31,8 +31,10 @@ A line for the city “Exemple” or “Example” shows how to fill in the othe
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from catalogue.choices import AdoptionStatus
 from catalogue.exchange.drafts import Draft
 from catalogue.exchange.formats.adoption_words import (
     ROLES,
@@ -111,6 +113,9 @@ COLUMNS = Headings(
 )
 DATES = ("as_of", "started", "ended")
 NUMBERS = ("workstations", "people")
+#: What began on a day that is yet to come is so far only meant to be.
+MEANT = (AdoptionStatus.ANNOUNCED, AdoptionStatus.PLANNED, AdoptionStatus.DECLINED)
+OVER = (AdoptionStatus.REVERSED, AdoptionStatus.ENDED)
 
 
 def read(files: Iterable[File]) -> Iterator[Told | Fault]:
@@ -194,7 +199,36 @@ class _Line:
         started, ended = (self.draft.values.get(name, "") for name in ("started", "ended"))
         shorter = min(len(started), len(ended))
         if ended[:shorter] < started[:shorter]:
-            self._refuse("ended", _("It ends before it begins."))
+            message = _(
+                "It ends in %(ended)s, before it begins in %(started)s; mend one of the two."
+            )
+            self._refuse("ended", message % {"ended": ended, "started": started})
+        self._not_yet_to_come()
+
+    def _not_yet_to_come(self):
+        """Dates of what is said to have been, in the future."""
+        said = self.draft.values
+        status = said.get("status", AdoptionStatus.PLANNED)
+        for column in ("as_of", "started", "ended"):
+            date = said.get(column, "")
+            if date <= timezone.localdate().isoformat()[: len(date)]:
+                continue
+            words = {"date": date, "status": one_line(self.cells.get("status"))}
+            if column == "as_of":
+                message = _("“%(date)s” is yet to come; write the day on which this was so.")
+                self._refuse(column, message % words)
+            elif column == "started" and status not in MEANT:
+                message = _(
+                    "“%(date)s” is yet to come, and the status is “%(status)s”; write when it "
+                    "began, or the status “planned”."
+                )
+                self._refuse(column, message % words)
+            elif column == "ended" and status in OVER:
+                message = _(
+                    "“%(date)s” is yet to come, and the status is “%(status)s”; write when it "
+                    "ended, or the status that it has today."
+                )
+                self._refuse(column, message % words)
 
     def _date(self, column) -> str:
         value = self.cells.get(column)

@@ -9,6 +9,7 @@ from django.conf import settings
 from catalogue.exchange.formats.open_data import data_sets, words
 from catalogue.exchange.formats.schema_org import DATA_LICENCES
 from catalogue.exchange.formats.turtle import turtle
+from catalogue.models import ValueOrigin
 
 #: In the words of the European vocabularies.
 EUROPE = "http://publications.europa.eu/resource/authority"
@@ -18,6 +19,13 @@ FORMATS = {"jsonl": "JSON", "json": "JSON", "csv": "CSV", "ods": "ODS"}
 THEMES = {
     "GOVE": {"fr": "Gouvernement et secteur public", "en": "Government and public sector"},
     "TECH": {"fr": "Science et technologie", "en": "Science and technology"},
+}
+#: Which data hold what other catalogues say of each noun of theirs.
+HOLD = {
+    "tool": "tools",
+    "place": "cities",
+    "adoption": "adoptions",
+    "organisation": "organisations",
 }
 #: Signs that no address holds.
 NO_ADDRESS = set(' <>"{}|\\^`')
@@ -60,6 +68,7 @@ def as_turtle():
 def _catalogue(sets):
     said = words()["catalogue"]
     held = [each.modified for each in sets if each.modified]
+    others = _others()
     return {
         "@id": _node("catalogue"),
         "@type": "dcat:Catalog",
@@ -76,12 +85,12 @@ def _catalogue(sets):
             "title": {"fr": "Thèmes de données", "en": "Data themes"},
         },
         **({"modified": max(held).isoformat()} if held else {}),
-        "dcat:dataset": [_dataset(each) for each in sets],
+        "dcat:dataset": [_dataset(each, others.get(each.name)) for each in sets],
         "dcat:service": _service(sets),
     }
 
 
-def _dataset(data):
+def _dataset(data, others):
     return {
         "@id": _node(data.name),
         "@type": "dcat:Dataset",
@@ -103,7 +112,37 @@ def _dataset(data):
         ],
         "dcat:landingPage": [_page(data.page(language)) for language in ("fr", "en")],
         **_changed(data),
+        **_provenance(data, others),
         "dcat:distribution": [_distribution(data, file) for file in data.files],
+    }
+
+
+def _others():
+    """`{set of data: [(catalogue, licence)]}` of what was taken from other catalogues."""
+    taken = ValueOrigin.objects.order_by("catalogue__title", "licence")
+    found = {}
+    for noun, *named in taken.values_list("noun", "catalogue__title", "licence").distinct():
+        found.setdefault(HOLD.get(noun), []).append(named)
+    return found
+
+
+def _provenance(data, others):
+    """From which other catalogues some values are, under which licences: the profile takes one
+    licence for the whole.
+    """
+    if not others:
+        return {}
+    said = words()["licence"]
+    label = {}
+    for language, text in said["others"].items():
+        named = (f"{title} ({licence or said['unstated'][language]})" for title, licence in others)
+        label[language] = f"{text} {', '.join(named)}."
+    return {
+        "dct:provenance": {
+            "@id": _node(f"{data.name}-provenance"),
+            "@type": "dct:ProvenanceStatement",
+            "label": label,
+        }
     }
 
 

@@ -6,7 +6,7 @@ needed), one line for each pair:
     tool         logiciel      the free software
     product      produit       what it stands in for; several are separated by semicolons
     vendor       éditeur       who makes the product
-    coverage     couverture    full, partial, companion / complète, partielle, complément
+    coverage     couverture    full, partial, companion / totale, partielle, complément
     caveat_en    réserve_en    what will not work, in English
     caveat_fr    réserve_fr    the same in French
     repository   dépôt         the address of the source code, by which the tool is known
@@ -26,9 +26,10 @@ from django.utils.translation import gettext as _
 
 from catalogue.choices import Coverage
 from catalogue.exchange.drafts import Draft
-from catalogue.exchange.headings import Headings
+from catalogue.exchange.headings import Headings, plain
 from catalogue.exchange.sources.bounds import File
 from catalogue.exchange.sources.structured import each, json_of, of_list
+from catalogue.exchange.sources.tables import Row
 from catalogue.exchange.tidy import address, one_line
 from catalogue.exchange.told import Fault, Told, Where, refused
 
@@ -49,9 +50,13 @@ COLUMNS = Headings(
     source_url=("source url", "url de la source", "adresse de la source", "adresse"),
 )
 COVERAGES = {
-    **dict.fromkeys(("full", "complete", "complète", "totale"), Coverage.FULL.value),
-    **dict.fromkeys(("partial", "partielle", "partiel"), Coverage.PARTIAL.value),
-    **dict.fromkeys(("companion", "complément", "complémentaire"), Coverage.COMPANION.value),
+    plain(word): coverage.value
+    for coverage, words in {
+        Coverage.FULL: "full, complete, total, totale, complet, complète",
+        Coverage.PARTIAL: "partial, partiel, partielle",
+        Coverage.COMPANION: "companion, complement, complément, complémentaire",
+    }.items()
+    for word in words.split(", ")
 }
 
 
@@ -70,7 +75,7 @@ def read(files: Iterable[File]) -> Iterator[Told | Fault]:
                 if isinstance(row, Fault):
                     yield row
                 else:
-                    yield from _of_row(row.cells, row.where)
+                    yield from _of_row(row)
 
 
 def _of_object(entry: dict, where: Where) -> Iterator[Told | Fault]:
@@ -78,12 +83,13 @@ def _of_object(entry: dict, where: Where) -> Iterator[Told | Fault]:
         message = _("It says itself that it is not free software.")
         yield refused(where.at("open_source"), message)
         return
-    named = {COLUMNS.column(key.replace("_", " ")): value for key, value in entry.items()}
+    headings = {COLUMNS.column(key.replace("_", " ")): key for key in entry}
+    named = {column: entry[key] for column, key in headings.items()}
     products = named.get("product")
     if products == []:
         return  # looked at, and nothing found that it stands in for
     products = products if isinstance(products, list) else [products]
-    yield from _pairs(named, [_product(it) for it in products], where)
+    yield from _pairs(named, [_product(it) for it in products], where, headings)
 
 
 def _product(value: Any) -> dict[str, Any]:
@@ -95,22 +101,23 @@ def _product(value: Any) -> dict[str, Any]:
     }
 
 
-def _of_row(cells: dict[str, Any], where: Where) -> Iterator[Told | Fault]:
-    names = re.split(r"\s*;\s*", one_line(cells.get("product")))
-    yield from _pairs(cells, [{"product": name} for name in names], where)
+def _of_row(row: Row) -> Iterator[Told | Fault]:
+    names = re.split(r"\s*;\s*", one_line(row.cells.get("product")))
+    yield from _pairs(row.cells, [{"product": name} for name in names], row.where, row.headings)
 
 
-def _pairs(said, products, where):
+def _pairs(said, products, where, headings):
+    """`headings` say under which heading a column is read: faults name it."""
     tool = one_line(said.get("tool"))
     products = [{**said, **product} for product in products if one_line(product["product"])]
     if not tool or not products:
         key = "product" if tool else "tool"
-        yield refused(where.at(key), _("A tool and a product are needed."))
+        yield refused(where.at(headings.get(key, key)), _("A tool and a product are needed."))
     for product in products if tool else ():
-        yield from _mapping(tool, product, where)
+        yield from _mapping(tool, product, where, headings)
 
 
-def _mapping(tool, said, where):
+def _mapping(tool, said, where, headings):
     name = one_line(said["product"])
     draft = Draft("mapping", CATALOGUE, f"{tool}/{name}", where, said)
     draft.text("tool", tool)
@@ -120,11 +127,11 @@ def _mapping(tool, said, where):
     draft.texts("caveat", said.get("caveat_fr"), "fr")
     draft.repository(said.get("repository"))
     draft.outside("wikidata", said.get("wikidata"))
-    coverage = one_line(said.get("coverage")).lower()
-    draft.put("coverage", COVERAGES.get(coverage))
-    if coverage and coverage not in COVERAGES:
+    coverage = one_line(said.get("coverage"))
+    draft.put("coverage", COVERAGES.get(plain(coverage)))
+    if coverage and plain(coverage) not in COVERAGES:
         message = _("Left out: “%s” is no coverage; write full, partial or companion.")
-        draft.doubt("coverage", message % coverage)
+        draft.doubt(headings.get("coverage", "coverage"), message % coverage)
     source = {"title": one_line(said.get("source")), "url": address(said.get("source_url"))}
     draft.put("source", {key: value for key, value in source.items() if value})
     yield from draft.told()

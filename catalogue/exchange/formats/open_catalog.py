@@ -29,7 +29,8 @@ def read(
         elif entry.get("active") is False:
             yield refused(where.at("active"), _("The catalogue no longer lists it."))
         elif not isinstance(text, str) or len(text.strip()) < 2:
-            yield refused(where.at("publiccodeYml"), _("It comes without its publiccode.yml."))
+            fault = refused(where.at("publiccodeYml"), _("It comes without its publiccode.yml."))
+            yield replace(fault, noun="tool", key=key)
         else:
             for said in publiccode(text):
                 yield _told_on(said, entry, where, catalogue)
@@ -45,7 +46,8 @@ def read(
 def _told_on(said, entry, where, catalogue):
     if isinstance(said, Fault):
         inside = f"publiccodeYml:{said.where.line}" if said.where.line else "publiccodeYml"
-        return replace(said, where=where.at(f"{inside} {said.where.key}".strip()))
+        place = where.at(f"{inside} {said.where.key}".strip())
+        return replace(said, where=place, noun="tool", key=one_line(entry["id"]))
     if said.noun != "tool":
         return replace(said, catalogue=catalogue, where=where)
     outside = {"open_catalog": one_line(entry["id"]), **said.outside_ids}

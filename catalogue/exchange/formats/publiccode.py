@@ -14,9 +14,12 @@ from django.utils.translation import gettext as _
 
 from catalogue.choices import Maintenance
 from catalogue.errors import CatalogueError
+from catalogue.exchange.formats.credits import credits_of
 from catalogue.exchange.formats.plain_yaml import to_yaml
 from catalogue.exchange.formats.publiccode_words import CATEGORIES
-from catalogue.models import Adoption
+from catalogue.exchange.publiccode.languages import is_language_tag
+from catalogue.exchange.tidy import one_line
+from catalogue.models import Adoption, ValueOrigin
 from catalogue.search.documents.base import seen
 
 #: The current version, 0.7 today, as the standard's examples and its reference parser write it.
@@ -48,7 +51,29 @@ ASKED = (
     ("maintenance",),
     ("localisation",),
     ("localisation", "localisationReady"),
+    ("localisation", "availableLanguages"),
 )
+#: Where a file gives a value that other catalogues may have said; `*` is any language.
+GIVEN_AS = {
+    ("tool", "name"): "name",
+    ("tool", "repository"): "url",
+    ("tool", "website"): "landingURL",
+    ("tool", "latest_release_version"): "softwareVersion",
+    ("tool", "latest_release_on"): "releaseDate",
+    ("tool", "platforms"): "platforms",
+    ("tool", "development_status"): "developmentStatus",
+    ("tool", "software_type"): "softwareType",
+    ("tool", "summary"): "description/%s/shortDescription",
+    ("tool", "description"): "description/%s/longDescription",
+    ("tool", "documentation"): "description/*/documentation",
+    ("tool", "licence"): "legal/license",
+    ("tool", "maintenance"): "maintenance",
+    ("tool", "localisation_ready"): "localisation/localisationReady",
+    ("tool", "languages"): "localisation/availableLanguages",
+    ("organisation", "website"): "organisation/uri",
+    ("adoption", "status"): "usedBy",
+    ("place", "name"): "usedBy",
+}
 
 
 class NoPubliccode(CatalogueError):
@@ -71,8 +96,16 @@ def with_everything(tools):
     )
 
 
-def write(tool):
-    """The text of a tool's publiccode.yml. For many tools, take them from `with_everything`.
+def origins_in(tools):
+    """`{tool: origins}` of what the files of tools give and other catalogues said, in one query."""
+    rows = {tool: _rows(tool) for tool in tools}
+    held = ValueOrigin.objects.held_by(row for each in rows.values() for row in each)
+    return {tool: [origin for row in rows[tool] for origin in held.get(row, ())] for tool in rows}
+
+
+def write(tool, origins=None):
+    """The text of a tool's publiccode.yml. For many tools, take them from `with_everything`, and
+    their origins from `origins_in`.
 
     Raises NoPubliccode, which tells the reader why there is none.
     """
@@ -81,6 +114,7 @@ def write(tool):
     said = [f"What {settings.SITE_URL} knows of this tool; not a file of the project itself."]
     if missing := unknown(facts):
         said.append(f"Asked for by the standard, not known here: {', '.join(missing)}.")
+    said += _credits(origins_in([tool])[tool] if origins is None else origins, facts)
     return "".join(f"# {line}\n" for line in said) + to_yaml(facts)
 
 
@@ -120,7 +154,7 @@ def unknown(facts):
     def there(path):
         if path[0] == "description":
             return any(path[-1] in texts for texts in languages)
-        if path == ("localisation", "localisationReady"):
+        if path[0] == "localisation" and len(path) > 1:
             return "localisation" not in facts or path[-1] in facts["localisation"]
         return path[0] in facts
 
@@ -136,6 +170,39 @@ def own_name(city):
         (city.name[language] for language in (*spoken, "en", *city.name) if language in city.name),
         city.slug,
     )
+
+
+def _rows(tool):
+    """The rows that a file is made of."""
+    cities = [adoption.city for adoption in tool.proven]
+    return [tool, *filter(None, [seen(tool.steward)]), *tool.proven, *dict.fromkeys(cities)]
+
+
+def _credits(origins, facts):
+    """A line for each catalogue that said something of the file, with its licence."""
+
+    def word_of(origin):
+        column, _dot, language = origin.field.partition(".")
+        key = GIVEN_AS.get((origin.noun, column), "")
+        key = key % language if "%" in key else key
+        return key if key and _gives(facts, key.split("/")) else ""
+
+    return [
+        f"From {one_line(catalogue.title)} ({one_line(licence) or 'licence not stated'}): "
+        f"{', '.join(keys)}."
+        for catalogue, licence, keys in credits_of((origin, word_of(origin)) for origin in origins)
+    ]
+
+
+def _gives(value, path):
+    """Whether a document, or a part of it, has something at a path."""
+    if not path:
+        return True
+    name, *rest = path
+    if not isinstance(value, dict):
+        return False
+    parts = value.values() if name == "*" else [value[name]] if name in value else []
+    return any(_gives(part, rest) for part in parts)
 
 
 def _refuse_if_nothing_to_describe(tool):
@@ -244,8 +311,10 @@ def _maintenance(kind):
 
 
 def _localisation(tool):
+    """Some languages have a tag that the standard's parser does not know: they are left out."""
     is_ready = tool.localisation_ready
+    languages = [tag for tag in tool.languages if is_language_tag(tag)]
     return {
         **({} if is_ready is None else {"localisationReady": is_ready}),
-        **({"availableLanguages": list(tool.languages)} if tool.languages else {}),
+        **({"availableLanguages": languages} if languages else {}),
     }

@@ -159,11 +159,18 @@ def _languages(draft, written):
     """Those of the interface; `pt_BR`, as locales of programs are written, is a language too."""
     several = written.items if isinstance(written, Sequence) else [written]
     texts = [each.source for each in several if isinstance(each, Scalar) and not each.is_nothing]
-    known = [text for text in texts if is_language_tag(_tag(text))]
-    draft.names("languages", [_tag(text) for text in known])
+    known = [text for text in texts if is_language_tag(_spelt(text))]
+    draft.names("languages", [_spelt(text) for text in known])
     for text in texts:
         if text not in known:
             draft.doubt("languages", _("Left out: “%s” is no language tag.") % text[:100])
+
+
+def _spelt(language):
+    """A language tag in the usual spelling (RFC 5646, section 2.1.1): `fr`, `pt-BR`, `zh-Hant`."""
+    first, *others = language.strip().replace("_", "-").split("-")
+    spell = {2: str.upper, 4: str.title}
+    return "-".join([first.lower(), *(spell.get(len(each), str.lower)(each) for each in others)])
 
 
 def _tag(language):

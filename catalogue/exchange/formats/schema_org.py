@@ -8,7 +8,9 @@ from django.utils.translation import override
 
 from catalogue.choices import Platform
 from catalogue.countries import LANGUAGES, names_of
+from catalogue.exchange.formats.credits import credits_of
 from catalogue.exchange.formats.open_data import data_sets, words
+from catalogue.models import ValueOrigin
 
 CONTEXT = "https://schema.org"
 DATA_LICENCES = [
@@ -16,6 +18,24 @@ DATA_LICENCES = [
     "https://creativecommons.org/licenses/by/4.0/",
 ]
 PLATFORMS = dict(Platform.choices)
+#: What the words of schema.org tell of a value that another catalogue may have said.
+OF_TOOLS = {
+    "name": "name",
+    "summary": "description",
+    "platforms": "operatingSystem",
+    "licence": "license",
+    "latest_release_version": "softwareVersion",
+    "download": "downloadUrl",
+    "documentation": "softwareHelp",
+    "website": "sameAs",
+    "wikidata": "sameAs",
+}
+OF_ORGANISATIONS = {
+    "summary": "description",
+    "founded": "foundingDate",
+    "country": "location",
+    "website": "sameAs",
+}
 
 
 def software_application(tool, language=None):
@@ -23,6 +43,7 @@ def software_application(tool, language=None):
     what it costs.
     """
     offer = {"@type": "Offer", "price": "0", "priceCurrency": "EUR"}
+    steward = tool.steward if _seen(tool.steward) else None
     return {
         "@type": "SoftwareApplication",
         "@id": f"{settings.SITE_URL}/api/v1/tools/{tool.slug}/",
@@ -42,16 +63,24 @@ def software_application(tool, language=None):
         "softwareHelp": {"@type": "CreativeWork", "url": tool.documentation}
         if tool.documentation
         else None,
-        "maintainer": organization(tool.steward, language) if _seen(tool.steward) else None,
+        "maintainer": _organization(steward, language) if steward else None,
         "sameAs": [address for address in (tool.website, wikidata(tool.wikidata)) if address],
         "dateModified": tool.updated_at.date().isoformat(),
         "sdLicense": DATA_LICENCES,
         "sdPublisher": publisher(),
+        "subjectOf": based_on(
+            {tool: OF_TOOLS, steward: dict.fromkeys(OF_ORGANISATIONS, "maintainer")}
+        ),
     }
 
 
 def organization(body, language=None):
     """An organisation, in one language or in all."""
+    told_of = _organization(body, language)
+    return {**told_of, "subjectOf": based_on({body: OF_ORGANISATIONS})}
+
+
+def _organization(body, language):
     country = names_of(body.country)
     return {
         "@type": "Organization",
@@ -105,6 +134,35 @@ def _data_set(data, language):
             ],
         }
     )
+
+
+def based_on(words):
+    """The description of a thing, where it is made of what other catalogues say: which, under
+    which licences, and what of it, in the words for the columns of each row: `{row: {column:
+    word}}`. One query.
+    """
+    rows = [row for row in words if row is not None]
+    held = ValueOrigin.objects.held_by(rows)
+    owed = credits_of(
+        (origin, words[row].get(origin.field.partition(".")[0], ""))
+        for row in rows
+        for origin in held.get(row, ())
+    )
+    return owed and {
+        "@type": "CreativeWork",
+        "isBasedOn": [
+            known(
+                {
+                    "@type": "Dataset",
+                    "name": catalogue.title,
+                    "url": catalogue.home,
+                    "license": _licence(licence),
+                    "variableMeasured": properties,
+                }
+            )
+            for catalogue, licence, properties in owed
+        ],
+    }
 
 
 def publisher():

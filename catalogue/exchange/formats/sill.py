@@ -93,7 +93,7 @@ def tool(raw: dict, where: Where) -> Iterator[Told | Fault]:
         draft.put("caution", NO_LONGER)
     if entry.taken_off is not None:
         message = _("The SILL took it off its list: %s")
-        draft.refuse("dereferencing", message % (entry.taken_off or _("no reason given")))
+        draft.let_go("dereferencing", message % (entry.taken_off or _("no reason given")))
     for name in entry.users:
         draft.user(User(one_line(name)))
     yield from draft.told()

@@ -2,7 +2,7 @@
 claim of it, which enters unconfirmed and never counts as proof.
 """
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from catalogue.choices import (
     AdoptionStatus,
@@ -14,7 +14,7 @@ from catalogue.choices import (
     Standing,
 )
 from catalogue.exchange.importing.judging import column_values, new_slug
-from catalogue.exchange.importing.known_tools import NEW
+from catalogue.exchange.importing.known_tools import LIKE_IT, NEW, NOBODY
 from catalogue.exchange.importing.merging import merge_rows, rows_of
 from catalogue.exchange.importing.products import KnownProducts
 from catalogue.exchange.matches import Why
@@ -29,6 +29,7 @@ FIELDS = (
 )
 #: So many candidates are enough for an editor to look at.
 MOST = 10
+NO_CODE = _("its INSEE code is none that is known here; it may be a postal code")
 CLAIMED = {"status": AdoptionStatus.UNCONFIRMED.value}
 
 
@@ -43,7 +44,8 @@ class Adoptions:
         records = list(self.work.records(NOUN))
         if not records:
             return
-        self.places = self._make_places(self.work)
+        users = [_user(record) for record in records if not record.object_id]
+        self.places = self._make_places(self.work, users)
         self.tool_of = dict(
             self.work.catalogue.records.filter(noun=OutsideNoun.TOOL).values_list(
                 "key", "object_id"
@@ -63,7 +65,7 @@ class Adoptions:
         merge_rows(self.work, NOUN, FIELDS, made, lambda record: CLAIMED)
         for record in joined:
             if record.values.get("claim") and record.pk not in self.work.told:
-                self.work.report.of_record(ImportOutcome.UNCHANGED, record)
+                self.work.rest(record, _("a claim changes nothing of an adoption that is there"))
 
     def _join_or_create(self, record):
         tool = self._tool(record)
@@ -106,7 +108,8 @@ class Adoptions:
         else:
             found = self.tools.find(values.get("tool", ""), values.get("tool_ids", {}))
             if found == NEW:
-                self.work.wait(record, _("there is no tool of that name"))
+                near = [f"tool:{self.tools.slugs[pk]}" for pk in self.tools.near(values["tool"])]
+                self.work.wait(record, LIKE_IT if near else NOBODY, near)
                 return None
             if found.tool is None:
                 slugs = sorted(self.tools.slugs[each] for each in found.candidates)
@@ -116,26 +119,19 @@ class Adoptions:
         return Tool.objects.filter(pk=pk).first()
 
     def _city(self, record):
-        values = record.values
-        user = User(
-            values["city"],
-            # Who fills in a sheet of adoptions writes for a public body.
-            values.get("said_to_be", "") or ("" if values.get("claim") else ADMINISTRATION),
-            values.get("website", ""),
-            values.get("city_ids", {}),
-        )
-        key, match = self.places.find(user)
+        key, match = self.places.find(_user(record))
         if key:
             city = self.places.city(key)
             if city is None:
                 self.work.leave(record, _("an editor deleted its city, or it was refused"))
             return city
-        if match.why == Why.OTHER:
+        is_unknown = bool(record.values.get("city_ids", {}).get("insee"))
+        if match.why == Why.OTHER and not is_unknown:
             self.work.leave(record, match.why.label)
         else:
             candidates = [match.place, *match.candidates] if match.place else match.candidates
             found = list(dict.fromkeys(map(self.places.reference, candidates[:MOST])))
-            self.work.wait(record, match.why.label, found)
+            self.work.wait(record, NO_CODE if is_unknown else match.why.label, found)
         return None
 
     def _create(self, record, city, tool):
@@ -181,3 +177,15 @@ class Adoptions:
         """What a record says of an adoption. Of one that is there, a claim says nothing."""
         values = {name: record.values[name] for name in FIELDS if name in record.values}
         return column_values(Adoption, values)
+
+
+def _user(record):
+    """Who is said to use a tool."""
+    values = record.values
+    return User(
+        values["city"],
+        # Who fills in a sheet of adoptions writes for a public body.
+        values.get("said_to_be", "") or ("" if values.get("claim") else ADMINISTRATION),
+        values.get("website", ""),
+        values.get("city_ids", {}),
+    )

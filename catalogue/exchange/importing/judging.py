@@ -1,11 +1,15 @@
 """What stands between a record and its row: one import at work, and the verdict on each record."""
 
+from dataclasses import dataclass, field
+
 from django.db import models
 from django.utils import timezone
 from django.utils.text import slugify
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from catalogue.choices import ImportOutcome, SourceKind, Standing
+from catalogue.exchange.importing.report import msgid
 from catalogue.exchange.shapes import SHAPES
 from catalogue.exchange.write import REFUSALS, nothing_named, refusal, write
 from catalogue.models import FormerSlug, OutsideRecord, Source
@@ -14,12 +18,28 @@ SHAPE = {shape.noun: shape for shape in SHAPES}
 LONGEST_SLUG = 100
 
 
+@dataclass(frozen=True)
+class Reading:
+    """What a source told this time, each by `(noun, key)`: None for all that its catalogue holds.
+    `news` is what is new in it, or says something else than before.
+    """
+
+    told: set | None = None
+    news: set = field(default_factory=set)
+
+    def tells(self, record):
+        return self.told is None or (record.noun, record.key) in self.told
+
+    def is_news(self, record):
+        return (record.noun, record.key) in self.news
+
+
 class Import:
     """One catalogue being taken in: what is new is published or not, all is told in `report`."""
 
-    def __init__(self, catalogue, report, telling, *, publishes):
+    def __init__(self, catalogue, report, telling, *, publishes, reading=None):
         self.catalogue, self.report, self.telling = catalogue, report, telling
-        self.publishes = publishes
+        self.publishes, self.reading = publishes, reading or Reading()
         self.new = set()  # (noun, pk) of what was made of a record just now
         self.told = set()  # records of which the report tells already what became of them
         self.changed = {}  # rows by (model, pk), for the entries that tell of them
@@ -47,36 +67,56 @@ class Import:
 
     def settle(self, record, standing, *, why="", candidates=(), row=None):
         """Write down what a record is to ours."""
-        new = (standing, str(why)[:300], [str(each) for each in candidates], row and row.pk)
+        new = (standing, msgid(why)[:300], [str(each) for each in candidates], row and row.pk)
         held = (record.standing, record.why, record.candidates, record.object_id)
+        was_said = held[1] == str(why)[:300]  # an earlier release kept it in its own language
         if new != held:
             record.standing, record.why, record.candidates, record.object_id = new
             OutsideRecord.objects.filter(pk=record.pk).update(
                 standing=new[0], why=new[1], candidates=new[2], object_id=new[3]
             )
-        return new != held
+        return new != held and not (was_said and new[::2] == held[::2] and new[3] == held[3])
 
     def wait(self, record, why, candidates=()):
         """It is for a person to decide."""
-        if self.settle(record, Standing.WAITING, why=why, candidates=candidates):
-            self.report.of_record(ImportOutcome.WAITING, record, why)
+        is_other = self.settle(record, Standing.WAITING, why=why, candidates=candidates)
+        if is_other or self.reading.is_news(record):
+            self.tell(ImportOutcome.WAITING, record, why)
         else:
-            self.report.of_record(ImportOutcome.UNCHANGED, record)
+            self.rest(record)
 
     def refuse(self, record, why):
         """It cannot be taken in as it is."""
-        self.settle(record, Standing.REFUSED, why=why)
-        self.report.of_record(ImportOutcome.REFUSED, record, why)
+        is_other = self.settle(record, Standing.REFUSED, why=why)
+        if is_other or self.reading.tells(record):
+            self.tell(ImportOutcome.REFUSED, record, why)
 
     def leave(self, record, why):
         """There is nothing to do with it, until something else changes."""
-        self.settle(record, Standing.KNOWN, why=why)
-        self.report.of_record(ImportOutcome.UNCHANGED, record)
+        self.rest(record, why, is_other=self.settle(record, Standing.KNOWN, why=why))
 
     def was_deleted(self, record):
         """Whether the row of a record is gone: an editor deleted it, and it stays so."""
-        self.settle(record, Standing.ASIDE, why=_("an editor deleted it here"))
-        self.report.of_record(ImportOutcome.UNCHANGED, record)
+        why = _("an editor deleted it here")
+        self.rest(record, why, is_other=self.settle(record, Standing.ASIDE, why=why))
+
+    def rest(self, record, why="", *, is_other=False):
+        """Ours stays as it is: what is new in a record, or new to be said of it (`is_other`), is
+        only kept beside it.
+        """
+        if is_other or self.reading.is_news(record):
+            self.tell(ImportOutcome.KEPT, record, why)
+        elif self.reading.tells(record):
+            self.tell(ImportOutcome.UNCHANGED, record)
+
+    def rest_others(self):
+        """Count what was told and not judged, without a line: places of which nobody tells, which
+        are thousands, and what an editor decides or left aside.
+        """
+        there = self.catalogue.records.filter(vanished_at=None)
+        for record in there.only("catalogue_id", "noun", "key", "name", "place"):
+            if record.pk not in self.told:
+                self.rest(record)
 
     def write(self, record, noun, row, values):
         """Write a row; whether it was taken. A refusal is told with its reason."""
@@ -132,6 +172,13 @@ class Import:
             source.save()
             self.changed[Source, source.pk] = source
         return source.slug
+
+
+def beside(differs):
+    """Why a record only stands beside ours, by the names of the values that differ."""
+    if differs:
+        return gettext("differs from ours: %s") % ", ".join(differs)
+    return _("it says nothing that ours does not")
 
 
 def new_slug(model, name, otherwise="record"):

@@ -6,10 +6,11 @@ same and nothing speaks against it. All that is doubtful waits for a person.
 
 import re
 from collections import defaultdict
+from difflib import get_close_matches
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from catalogue.choices import OutsideNoun, Standing
 from catalogue.exchange.tidy import FORGES, repository_id
@@ -19,8 +20,15 @@ from catalogue.search.text import squash
 #: Identifiers that only one tool has.
 OWN = ("wikidata", "sill", "comptoir_du_libre", "open_catalog", "framalibre")
 COLUMNS = ("wikidata", "sill", "comptoir_du_libre")
+#: How alike two names are of which one may be misspelt, and how many are worth a look.
+ALIKE, MOST_ALIKE = 0.85, 5
 #: A name with its further explanation: “OCS Inventory (agent)”.
 ASIDE = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")
+
+
+#: Why a record waits whose tool is only named.
+NOBODY = _("there is no tool of that name")
+LIKE_IT = _("there is no tool of that name, and one of nearly that name")
 
 
 class Found(NamedTuple):
@@ -82,6 +90,14 @@ class KnownTools:
             why = _("an editor deleted or left aside what another catalogue calls so")
             return Found(None, (), why)
         return found
+
+    def near(self, name):
+        """The tools whose names are a slip or two away, the nearest first."""
+        names = get_close_matches(
+            plain_name(name), {*self._names, *self._aliases}, MOST_ALIKE, ALIKE
+        )
+        found = [pk for each in names for pk in self._names[each] | self._aliases[each]]
+        return tuple(dict.fromkeys(found))
 
     def find_by_id(self, name, ids):
         """The tool that outside identifiers mean, and where they may mean several, a name."""

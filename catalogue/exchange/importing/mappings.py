@@ -2,9 +2,11 @@
 has said how far it goes.
 """
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
-from catalogue.choices import ImportOutcome, OutsideNoun, SourceKind, Standing
+from catalogue.choices import OutsideNoun, SourceKind, Standing
+from catalogue.exchange.importing.judging import beside
+from catalogue.exchange.importing.known_tools import LIKE_IT, NOBODY
 from catalogue.exchange.importing.products import KnownProducts
 from catalogue.models import Product, Replacement, Tool
 
@@ -73,8 +75,10 @@ class Mappings:
         if found.tool is None and found.candidates:
             slugs = sorted(self.tools.slugs[each] for each in found.candidates)
             self.work.wait(record, found.why, [f"tool:{slug}" for slug in slugs])
+        elif found.tool is None and (near := self.tools.near(said["tool"])):
+            self.work.wait(record, LIKE_IT, [f"tool:{self.tools.slugs[pk]}" for pk in near])
         elif found.tool is None:
-            self.work.leave(record, _("there is no tool of that name"))
+            self.work.leave(record, NOBODY)
         return found.tool
 
     def _compare(self, record, row):
@@ -87,7 +91,7 @@ class Mappings:
         if record.differs != differs:
             record.differs = differs
             record.save(update_fields=["differs"])
-        self.work.report.of_record(ImportOutcome.UNCHANGED, record)
+        self.work.rest(record, beside(differs))
 
     def create(self, record, tool, product, coverage):
         """The replacement made of a record; None where it is refused."""

@@ -1,8 +1,8 @@
 """Rows and the records that speak of them: one loop for every noun."""
 
-from catalogue.choices import ImportOutcome
+from catalogue.choices import ImportOutcome, OutsideNoun
 from catalogue.exchange.gather import gather
-from catalogue.exchange.importing.judging import SHAPE
+from catalogue.exchange.importing.judging import SHAPE, beside
 from catalogue.exchange.importing.origins import Origins, in_words
 
 SHAPE_OF = {"place": "city"}
@@ -37,9 +37,15 @@ def merge_rows(work, noun, fields, records, said):
             write["cites"] = [*ours["cites"], {"source": work.source()}]
         if write and not work.write(record, shape.noun, row, write):
             continue
-        origins.remember(row.pk, weighed)
+        if origins.remember(row.pk, weighed):
+            work.changed[type(row), row.pk] = row
         held[row.pk] = (row, {**ours, **write})
         if record.pk not in work.told:
-            outcome = ImportOutcome.UPDATED if write else ImportOutcome.UNCHANGED
-            work.report.of_record(outcome, record, in_words(write, ours))
+            differs = weighed.differs.get(record.pk, [])
+            if write:
+                work.tell(ImportOutcome.UPDATED, record, in_words(write, ours))
+            elif differs or noun != OutsideNoun.PLACE:
+                work.rest(record, beside(differs))
+            else:
+                work.rest(record)
         work.telling.progress(noun.label, done + 1, len(records))

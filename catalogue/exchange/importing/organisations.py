@@ -5,7 +5,7 @@ who knows what they offer.
 from collections import defaultdict
 from urllib.parse import urlsplit
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from catalogue.choices import OutsideNoun, Standing
 from catalogue.exchange.importing.judging import column_values, new_slug

@@ -58,7 +58,9 @@ class Origins:
         return write, weighed
 
     def remember(self, pk, weighed):
-        """Write down who said what was taken, and where ours differs from each."""
+        """Write down who said what was taken, and where ours differs from each. Whether anybody
+        else is named now than before.
+        """
         records = {record.pk: record for record in self._records[pk]}
         taken = self._taken[pk]
         gone = [taken[name].pk for name in weighed.left]
@@ -93,6 +95,7 @@ class Origins:
         for who, names in weighed.differs.items():
             if records[who].differs != names:
                 OutsideRecord.objects.filter(pk=who).update(differs=names)
+        return bool(new or gone)
 
     def _empty(self, name):
         field = self._model._meta.get_field(name.partition(".")[0])

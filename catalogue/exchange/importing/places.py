@@ -4,26 +4,21 @@ something is told of them.
 
 from collections import defaultdict
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
-from catalogue.choices import ImportOutcome, OutsideNoun, Standing
-from catalogue.exchange.gazetteer import Gazetteer, place_of
+from catalogue.choices import ImportOutcome, Standing
 from catalogue.exchange.importing.judging import SHAPE, column_values, complete, new_slug
+from catalogue.exchange.importing.marks import IDS, NOUN, mark_all, marks_of_city, shortened
 from catalogue.exchange.importing.merging import merge_rows, rows_of
 from catalogue.exchange.importing.origins import Origins
-from catalogue.exchange.matches import Confidence, Place
 from catalogue.models import City, OutsideRecord
 from catalogue.search.text import squash
 
-NOUN = OutsideNoun.PLACE
-#: Identifiers of a place, the surest first.
-IDS = ("insee", "siren", "istat", "geonames", "wikidata")
 FIELDS = (
     *("region", "department", "website", *IDS),
     *("population", "population_year", "latitude", "longitude"),
 )
 FACTS = ("name", "kind", "country")
-OURS = "city:"
 
 
 class Places:
@@ -41,8 +36,6 @@ class Places:
                 self.work.was_deleted(record)
         joined = [record for record in records if record.standing == Standing.JOINED]
         merge_rows(self.work, NOUN, FIELDS, joined, said)
-        if kept := self.work.records(NOUN, Standing.KNOWN).count():
-            self.work.report.counts[NOUN, ImportOutcome.UNCHANGED] += kept
 
 
 def join(work):
@@ -57,10 +50,12 @@ def join(work):
     cities = [city for city in City.objects.all() if city.pk not in joined]
     if not cities:
         return
+    mark_all()
+    marks = set().union(*map(marks_of_city, cities))
     by_id, by_name = defaultdict(list), defaultdict(list)
-    for record in OutsideRecord.objects.filter(noun=NOUN, standing=Standing.KNOWN).only(
-        "values", "outside_ids", "standing", "why", "candidates", "object_id", "catalogue", "key"
-    ):
+    for record in OutsideRecord.objects.filter(
+        noun=NOUN, standing=Standing.KNOWN, known_by__overlap=shortened(marks)
+    ).defer("raw"):
         for name, value in record.outside_ids.items():
             by_id[name, value].append(record)
         for name in record.values["name"].values():
@@ -88,57 +83,6 @@ def _contradicts(city, record):
     return any(ids.get(each, held) != held for each in IDS if (held := getattr(city, each)))
 
 
-class KnownPlaces:
-    """Every place that is known, by name: which one a user of a tool is, and its city."""
-
-    def __init__(self, work):
-        self.work = work
-        join(work)
-        self.records, places, spoken_for = {}, [], set()
-        self.by_id, self.slugs = {}, {}
-        for record in (
-            OutsideRecord.objects.filter(noun=NOUN).exclude(standing=Standing.ASIDE).defer("raw")
-        ):
-            key = f"{record.catalogue_id}:{record.key}"
-            self.records[key] = record
-            places.append(place_of(key, record.values))
-            if record.object_id:
-                spoken_for.add(record.object_id)
-            for name, value in record.outside_ids.items():
-                self.by_id[name, value] = key
-        for city in City.objects.exclude(pk__in=spoken_for):
-            places.append(_place_of_city(city))
-            self.slugs[f"{OURS}{city.pk}"] = city.slug
-            for name in IDS:
-                if value := getattr(city, name):
-                    self.by_id[name, value] = f"{OURS}{city.pk}"
-        self.gazetteer = Gazetteer(places)
-
-    def find(self, user):
-        """The key of the place of a user where it is sure, else its Match."""
-        for name in IDS:
-            value = user.outside_ids.get(name)
-            if value and (name, value) in self.by_id:
-                return self.by_id[name, value], None
-        match = self.gazetteer.match(user)
-        return (match.place.key if match.confidence == Confidence.SURE else ""), match
-
-    def city(self, key):
-        """The city of a place, made where we have none yet."""
-        if key.startswith(OURS):
-            return City.objects.get(pk=int(key.removeprefix(OURS)))
-        record = self.records[key]
-        if record.object_id:
-            return City.objects.filter(pk=record.object_id).first()
-        return made_city(self.work, record)
-
-    def reference(self, place):
-        """A candidate as records keep it: the city, or the place that is none of ours yet."""
-        if place.key.startswith(OURS):
-            return f"city:{self.slugs[place.key]}"
-        return f"place:{self.records[place.key].pk}"
-
-
 def made_city(work, record):
     """The city made of the record of a place; None where it is refused."""
     city = City(published_at=work.published_at)
@@ -153,9 +97,7 @@ def made_city(work, record):
     work.settle(record, Standing.JOINED, row=city)
     origins = Origins(NOUN, SHAPE["city"], FIELDS, [city.pk])
     origins.remember(city.pk, origins.weighed(city.pk, {}, said)[1])
-    work.report.note(
-        ImportOutcome.CREATED, NOUN, record.name, record.place, _("somebody tells of it")
-    )
+    work.tell(ImportOutcome.CREATED, record, _("somebody tells of it"))
     return city
 
 
@@ -164,14 +106,3 @@ def said(record):
     values = {name: record.values[name] for name in FIELDS if name in record.values}
     ids = {name: record.outside_ids[name] for name in IDS if name in record.outside_ids}
     return column_values(City, {**values, **ids})
-
-
-def _place_of_city(city):
-    return Place(
-        f"{OURS}{city.pk}",
-        tuple(dict.fromkeys(city.name.values())),
-        city.kind,
-        city.country,
-        city.insee[: 3 if city.insee.startswith("97") else 2],
-        population=city.population or 0,
-    )

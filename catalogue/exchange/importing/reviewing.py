@@ -8,6 +8,7 @@ import pghistory
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from catalogue.actions.attribution import acting
 from catalogue.actions.editing import changed, touched
@@ -23,6 +24,7 @@ from catalogue.exchange.importing.merging import merge_rows, rows_of, shape_of
 from catalogue.exchange.importing.origins import Origins, as_written
 from catalogue.exchange.importing.report import Report
 from catalogue.exchange.importing.running import Telling
+from catalogue.exchange.importing.states import together, untrue
 from catalogue.exchange.importing.weighing import flat, whole
 from catalogue.models import OutsideRecord, Replacement, ValueOrigin
 from catalogue.search.turns import one_at_a_time
@@ -96,7 +98,7 @@ def put_back(record, *, by):
             held.candidates = held.candidates or _pair(row)
         elif row:
             held.candidates = held.candidates or [row.slug]
-        why = held.why or _("an editor put it back")
+        why = held.why or gettext_lazy("an editor put it back")
         work.settle(held, Standing.WAITING, why=why, candidates=held.candidates)
         if row and _is_made_of(held, row):
             _delete(held, row)
@@ -109,7 +111,9 @@ def put_back(record, *, by):
 
 
 def take(record, name, *, by):
-    """Take a value from this catalogue, and follow it from now on, whatever others say."""
+    """Take a value from this catalogue, and follow it from now on, whatever others say; with it,
+    what is true of it only. The row, and the names of what was taken.
+    """
     with _deciding(record, by, among=[Standing.JOINED], is_noted=False) as (work, held):
         row, ours = rows_of(held.noun, [held.object_id]).get(held.object_id, (None, None))
         if row is None or name not in said_by(held, row):
@@ -122,24 +126,26 @@ def take(record, name, *, by):
                     "that the catalogue does not have."
                 )
             )
-        write = whole({name: said[name]}, ours, texts_of(held.noun))
+        taken = {each: said[each] for each in together(name) if each in said}
+        write = whole({**taken, **untrue(taken)}, ours, texts_of(held.noun))
         if all(cite["source"] != work.source() for cite in ours["cites"]):
             write["cites"] = [*ours["cites"], {"source": work.source()}]
         if work.write(held, shape_of(held.noun).noun, row, write):
-            ValueOrigin.objects.update_or_create(
-                noun=held.noun,
-                object_id=row.pk,
-                field=name,
-                defaults={
-                    "catalogue": held.catalogue,
-                    "licence": held.catalogue.licence,
-                    "value": said[name],
-                    "as_written": as_written(name, held),
-                    "is_chosen": True,
-                },
-            )
+            for each, value in taken.items():
+                ValueOrigin.objects.update_or_create(
+                    noun=held.noun,
+                    object_id=row.pk,
+                    field=each,
+                    defaults={
+                        "catalogue": held.catalogue,
+                        "licence": held.catalogue.licence,
+                        "value": value,
+                        "as_written": as_written(each, held),
+                        "is_chosen": True,
+                    },
+                )
             _merge(work, held)
-    return row
+    return row, list(taken)
 
 
 @contextmanager
@@ -161,7 +167,7 @@ def _deciding(record, by, *, among=OPEN, to=Standing.JOINED, is_noted=True):
         work = Import(held.catalogue, Report(), Telling(), publishes=False)
         yield work, held
         if held.standing != to:
-            raise CatalogueError(held.why)
+            raise CatalogueError(held.reason)
         if is_noted:
             held.decided_by, held.decided_at = _name(by), timezone.now()
             if to == Standing.JOINED:  # kept, for who wants to undo it
@@ -218,7 +224,8 @@ def _withdraw(work, record, pk):
             write["cites"] = [cite for cite in ours["cites"] if cite != mine]
         if not work.write(record, shape_of(noun).noun, row, write):
             return
-    origins.remember(pk, weighed)
+    if origins.remember(pk, weighed):
+        work.changed[type(row), row.pk] = row
 
 
 def _is_made_of(record, row):

@@ -13,21 +13,23 @@ from catalogue.actions.attribution import acting
 from catalogue.actions.editing import changed
 from catalogue.errors import CatalogueError
 from catalogue.exchange.importing.adoptions import Adoptions
+from catalogue.exchange.importing.again import weigh_again
 from catalogue.exchange.importing.catalogues import KNOWN, catalogue_of
 from catalogue.exchange.importing.claims import apart
 from catalogue.exchange.importing.judging import Import
 from catalogue.exchange.importing.keepable import keepable
 from catalogue.exchange.importing.keeping import keep
+from catalogue.exchange.importing.known_places import KnownPlaces
 from catalogue.exchange.importing.known_tools import KnownTools
 from catalogue.exchange.importing.mappings import Mappings
 from catalogue.exchange.importing.organisations import Organisations
-from catalogue.exchange.importing.places import KnownPlaces, Places
-from catalogue.exchange.importing.report import Report
+from catalogue.exchange.importing.places import Places
+from catalogue.exchange.importing.report import Report, msgid
 from catalogue.exchange.importing.tools import Tools
 from catalogue.exchange.importing.unchanged import Unchanged
 from catalogue.exchange.readers import read
 from catalogue.exchange.sources.bounds import UnreadableSource
-from catalogue.exchange.told import Fault, Severity
+from catalogue.exchange.told import Fault
 from catalogue.models import ImportLine, ImportRun
 from catalogue.search.indexing import reindex
 from catalogue.search.turns import at_leisure, is_taken
@@ -39,7 +41,11 @@ RUNS_WITH_LINES = 30
 
 
 class Refused(CatalogueError):
-    """A record cannot be taken in, and the import was asked to be strict."""
+    """Records cannot be taken in, and the import was asked to be strict: `lines` says which."""
+
+    def __init__(self, lines):
+        super().__init__("\n".join(map(str, lines)))
+        self.lines = lines
 
 
 class _Trial(Exception):
@@ -72,15 +78,15 @@ class Order:
 def take_in(order, *, door=None, telling=None):
     """Take in what a place says; the Report. All or nothing.
 
-    Raises UnreadableSource or NotFetched when the source cannot be read to its end, Refused on the
-    first refused record of a strict import. Nothing was changed then.
+    Raises UnreadableSource or NotFetched when the source cannot be read to its end, Refused where a
+    strict import refuses records. Nothing was changed then.
     """
     telling = telling or Telling()
     try:
         stream = _read(order, door, telling)
     except Unchanged:
         stream = None
-    report = Report()
+    report, reading = Report(), None
     with suppress(_Trial), transaction.atomic(), acting(order.by, why="import"):
         if is_taken():
             telling.say(_("Somebody else is importing: waiting for the end of that…"))
@@ -91,11 +97,13 @@ def take_in(order, *, door=None, telling=None):
         catalogue.save()
         if stream is not None:
             is_whole = KNOWN[order.form.name].whole
-            keep(catalogue, _each_apart(stream), report, is_whole=is_whole)
-        work = Import(catalogue, report, telling, publishes=order.publishes)
+            is_again = _was_read_at(catalogue, order.where)
+            told = _each_apart(stream)
+            reading = keep(catalogue, told, report, is_whole=is_whole, is_again=is_again)
+        _check(order, report)
+        work = Import(catalogue, report, telling, publishes=order.publishes, reading=reading)
         _apply(work)
-        if order.is_strict and report.refused:
-            raise Refused(str(report.refused[0]))
+        _check(order, report)
         connection.check_constraints()
         if order.is_trial:
             raise _Trial
@@ -107,14 +115,22 @@ def take_in(order, *, door=None, telling=None):
 def _read(order, door, telling):
     stream = []
     for each in read(order.form, order.where, door=door):
-        told = keepable(each)
-        if order.is_strict and isinstance(told, Fault) and told.severity == Severity.ERROR:
-            raise Refused(str(told))
-        stream.append(told)
+        stream.append(keepable(each))
         telling.progress(_("Reading"), len(stream), 0)
     if not stream:
         raise UnreadableSource(_("There is nothing in this format in %s.") % order.where)
     return stream
+
+
+def _check(order, report):
+    if order.is_strict and report.refused:
+        raise Refused(report.refused)
+
+
+def _was_read_at(catalogue, where):
+    """Whether the last reading was of the same place."""
+    last = catalogue.runs.filter(failure="").first()
+    return last is not None and last.where == str(where)[:600]
 
 
 def _each_apart(stream):
@@ -129,6 +145,12 @@ def _apply(work):
     """In the order in which one leans on the other."""
     known = KnownTools()
     Places(work).take()
+    _take(work, known)
+    weigh_again(work, known, _take)
+    work.rest_others()
+
+
+def _take(work, known):
     Tools(work, known).take()
     Organisations(work).take()
     Mappings(work, known).take()
@@ -154,7 +176,11 @@ def _write_down(order, catalogue, report, began):
         counts=report.as_counts(),
     )
     ImportLine.objects.bulk_create(
-        (ImportLine(run=run, **asdict(line)) for line in report.lines), batch_size=500
+        (
+            ImportLine(run=run, **{**asdict(line), "message": msgid(line.message)})
+            for line in report.lines
+        ),
+        batch_size=500,
     )
     old = catalogue.runs.order_by("-began_at", "-pk").values_list("pk", flat=True)[RUNS_WITH_LINES:]
     ImportLine.objects.filter(run__in=list(old)).delete()

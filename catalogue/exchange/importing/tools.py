@@ -2,7 +2,7 @@
 
 import re
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from catalogue.choices import ImportOutcome, OutsideNoun, Standing
 from catalogue.exchange.importing.judging import column_values, new_slug

@@ -17,6 +17,7 @@ from catalogue.actions.editing import merge
 from catalogue.choices import Kind
 from catalogue.errors import UnreadableRecord
 from catalogue.exchange.mirror.comparing import fault_of
+from catalogue.exchange.mirror.origins import TELLING, Origins
 from catalogue.exchange.mirror.pieces import SHAPE_OF_NOUN, TOLD_IN, pieces_of
 from catalogue.exchange.mirror.reading import under_places
 from catalogue.exchange.mirror.rows import Rows, key_of, under
@@ -93,6 +94,7 @@ def _bring_in(outcome):
     held = [(shape, row) for shape, row in gone if not rows.delete(shape, key_in(shape, row.slug))]
     for shape in SHAPES:
         _write(shape, rows, outcome)
+    named = _name_origins(rows, outcome)
     for shape, row in held:
         if not rows.delete(shape, key_in(shape, row.slug)):
             outcome.waiting[row.noun, row.slug] = told(
@@ -106,7 +108,7 @@ def _bring_in(outcome):
             str(row), _("this release knows no such thing; upgrade it")
         )
     if few:
-        refresh(merge(rows.touched(), _told_of()))
+        refresh(merge(rows.touched(), _told_of(), named.touched()))
     else:
         reindex()
     outcome.counts += rows.counts
@@ -163,6 +165,19 @@ def _write(shape, rows, outcome):
         amiss[piece.of] = told("/".join(piece.of), refusal(piece.fault))
     if owner:
         rows.delete_untold(shape, said)
+
+
+def _name_origins(rows, outcome):
+    """Name of each value that was written from whom the origin took it."""
+    named = Origins()
+    for kind in TELLING:
+        for records in batches(_waiting().filter(noun=kind.noun, record__isnull=False)):
+            written = [row for row in records if (row.noun, row.slug) not in outcome.amiss]
+            changed, refused = named.copy(SHAPE_OF_NOUN[kind.noun], written)
+            rows.counts["updated"] += len(changed - rows.wrote)
+            outcome.refused |= refused
+    named.forget()
+    return named
 
 
 def _try_again(shape, rows, left):

@@ -7,6 +7,9 @@ from django.utils.translation import gettext as _
 from catalogue.search.documents.base import SITE, UPDATED
 from catalogue.validators import LANGUAGE_TAG
 
+#: Members that origins of earlier releases do not tell.
+ADDED = frozenset({"origins"})
+
 
 def fault_of(noun, told, kept):
     """In what our record of a thing is not the origin's, in a sentence; "" when it is. Either is
@@ -32,7 +35,8 @@ def differing(noun, told, kept):
     return [
         name
         for name, value in ours.items()
-        if name not in theirs or _without_additions(theirs[name], value) != value
+        if (name not in theirs and name not in ADDED)
+        or (name in theirs and _without_additions(theirs[name], value) != value)
     ]
 
 

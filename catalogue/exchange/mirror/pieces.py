@@ -15,6 +15,7 @@ from catalogue.exchange.gather import SHAPE_OF, plain
 from catalogue.exchange.records import complete, told
 from catalogue.exchange.write import NOTHING
 from catalogue.models.base import Publishable
+from catalogue.search.documents.origins import CALLED
 
 #: Which list of the API tells a noun: inside which member, and as which reference its owner stands
 #: in it. "" is the record itself.
@@ -42,7 +43,7 @@ SHAPE_OF_NOUN = {
 #: Columns that the API calls otherwise.
 RENAMED = {
     "source": {"url": "address"},
-    "tool": {"latest_release_on": "latest_release", "latest_release_version": "latest_version"},
+    "tool": CALLED,
 }
 
 
@@ -80,7 +81,7 @@ def pieces_of(shape, noun, record):
         rows = record[member] if member else [record]
         inside = [{**row, owner: {"slug": record["slug"]}} if owner else row for row in rows]
         given = [_values(shape, row) for row in inside]
-        published_at = _moment(record["published_at"]) if has_drafts else None
+        published_at = moment_of(record["published_at"]) if has_drafts else None
     except KeyError as missing:
         raise UnreadableRecord(
             told(
@@ -111,7 +112,7 @@ def _values(shape, record):
     return values
 
 
-def _moment(text):
+def moment_of(text):
     moment = datetime.fromisoformat(text)
     if moment.tzinfo is None:
         raise ValueError(text)

@@ -33,6 +33,7 @@ class Rows:
     def __init__(self, *, noting):
         self.noting = noting
         self.counts = Counter()
+        self.wrote = set()  # (noun, key)
         self._pks, self._before, self._written = {}, {}, []
 
     def touched(self):
@@ -154,6 +155,7 @@ class Rows:
                 write(shape, row, values, self._find)
             self._written.append(row) if self.noting else None
             self.counts["updated" if held else "created"] += 1
+            self.wrote.add((shape.noun, piece.key))
         self._pks[shape.noun, piece.key] = row.pk
 
     def _find(self, noun, key):

@@ -73,6 +73,10 @@ SENTENCES = {
         "The file does not say which version of the standard it follows. "
         'Add publiccodeYmlVersion: "0" as its first line.'
     ),
+    "version.nothing": gettext_lazy(
+        "The file is empty, or holds nothing but remarks. Begin it with "
+        'publiccodeYmlVersion: "0", then add the other keys of the standard.'
+    ),
     "version.type": gettext_lazy(
         'The version must be a text, and this is something else. Put it between quotes: "0".'
     ),

@@ -81,7 +81,8 @@ class _Validation:
         version = value_at(self.root, (VERSION,))
         place = place_of(self.root, (VERSION,))
         if version is None:
-            self._say("version.required", VERSION, (1, 1))
+            rule = "version.required" if self.root else "version.nothing"
+            self._say(rule, VERSION, (1, 1))
         elif not isinstance(version, Scalar) or not version.is_plainly_text:
             self._say("version.type", VERSION, place)
         elif version.source not in SUPPORTED:

@@ -1,6 +1,7 @@
 """Where a catalogue is read from: a file, a folder, an archive or an address."""
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
@@ -13,6 +14,7 @@ from catalogue.exchange.sources.http import Door
 from catalogue.exchange.told import Fault, Where, refused
 
 OK = 200
+OTHER_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 
 def files(
@@ -34,6 +36,10 @@ def files(
 
     if is_address(where):
         yield from _one(fetched(str(where), door or Door(private=False)), budget, wanted)
+    elif OTHER_SCHEME.match(str(where)):
+        raise UnreadableSource(
+            _("%s cannot be read: only addresses that begin with http:// or https:// are.") % where
+        )
     elif Path(where).is_dir():
         yield from _folder(Path(where), budget, wanted)
     else:

@@ -23,6 +23,8 @@ Lines = Iterator[tuple[int, Sequence[Any] | None]]
 MOST_ROWS, MOST_COLUMNS, LAST_ROW = 200_000, 200, 1_048_576
 LARGEST = 128 * MEGABYTE
 ZIP = b"PK\x03\x04"
+#: How Excel wrote files before 2007, and writes those with a password.
+OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ODS_TYPES = (
     "application/vnd.oasis.opendocument.spreadsheet",
     "application/vnd.oasis.opendocument.spreadsheet-template",
@@ -34,13 +36,15 @@ NUMBERS = {"float", "currency", "percentage"}
 
 
 def is_spreadsheet(file: File) -> bool:
-    return file.data.startswith(ZIP)
+    return file.data.startswith((ZIP, OLD_EXCEL))
 
 
 def sheets(file: File) -> Iterator[Lines]:
     """The lines of each sheet with their numbers. Raises UnreadableSource on anything else than a
     spreadsheet.
     """
+    if file.data.startswith(OLD_EXCEL):
+        _is_none(file)
     try:
         archive = zipfile.ZipFile(io.BytesIO(file.data))
         names = archive.namelist()
@@ -66,7 +70,10 @@ def _not_too_large(file, archive):
 
 
 def _is_none(file):
-    raise UnreadableSource(_("%s is no spreadsheet; save it as .ods, .xlsx or .csv.") % file.name)
+    raise UnreadableSource(
+        _("%s is no spreadsheet of a known kind; save it as .ods, .xlsx or .csv, without password.")
+        % file.name
+    )
 
 
 def _xlsx(file):

@@ -5,6 +5,8 @@ from django.utils.translation import gettext as _
 
 from catalogue.choices import ImportOutcome
 from catalogue.exchange.importing.harvesting import due, harvest
+from catalogue.exchange.importing.report import in_numbers
+from catalogue.management import harvest_letter
 from catalogue.models import OutsideCatalogue
 
 
@@ -20,19 +22,29 @@ class Command(BaseCommand):
 
     def handle(self, *, catalogue, list, verbosity, **options):  # noqa: A002
         wanted = self.named(catalogue) if catalogue else due()
-        failed = 0
+        harvested, problems = [], []
         for each in wanted:
             if list:
                 self.stdout.write(f"{each.slug}: {each.where}")
                 continue
             report = harvest(each)
+            harvested.append((each, report))
             if report is None:
-                failed += 1
                 self.stderr.write(f"{each.slug}: {each.runs.first().failure}")
             elif verbosity:
                 self.stdout.write(f"{each.slug}: {in_words(report)}")
-        if failed:
-            raise CommandError(_("Could not be read: %d of %d.") % (failed, len(wanted)))
+        if failed := [each for each, report in harvested if report is None]:
+            problems.append(_("Could not be read: %d of %d.") % (len(failed), len(wanted)))
+        for each, report in harvested:
+            if report and report.refused and report.took_nothing:
+                problems.append(_("Nothing was taken from %s.") % each.where)
+        try:
+            harvest_letter.send(harvested)
+        except OSError as fault:  # as all faults of smtplib are
+            said = " ".join(str(fault).split())
+            problems.append(_("The editors could not be told by mail: %s") % said)
+        if problems:
+            raise CommandError("\n".join(problems))
 
     def named(self, slugs):
         found = {each.slug: each for each in OutsideCatalogue.objects.filter(slug__in=slugs)}
@@ -48,6 +60,4 @@ def in_words(report):
     for (_noun, outcome), many in report.counts.items():
         told[outcome] = told.get(outcome, 0) + many
     told.pop(ImportOutcome.UNCHANGED, None)
-    return ", ".join(
-        f"{many} {ImportOutcome(outcome).label.lower()}" for outcome, many in told.items()
-    ) or _("nothing new")
+    return in_numbers(told) or _("nothing new")

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from types import SimpleNamespace
 
-from catalogue.choices import Kind
+from catalogue.choices import Kind, OutsideNoun
 from catalogue.countries import LANGUAGES, names_of
 from catalogue.models import Adoption, Category, City, Organisation, Product, Tool
 from catalogue.models.adoption import PROVEN
@@ -19,6 +19,7 @@ from catalogue.search.documents.base import (
     sources_by_id,
     texts_of,
 )
+from catalogue.search.documents.origins import origins_of, with_plain_origins
 
 #: What a record tells of an adoption itself.
 TOLD = (
@@ -29,7 +30,7 @@ TOLD = (
 
 
 def documents(ids):
-    for row in _rows(ids):
+    for row in with_plain_origins(OutsideNoun.ADOPTION, _rows(ids)):
         size = size_of_city(row.city.population)
         yield Document(
             kind=Kind.ADOPTION,
@@ -135,4 +136,5 @@ def record(row):
         "confirmed_by_city": row.confirmed_by_city,
         "note": row.note or None,
         "sources": row.sources,
+        "origins": origins_of(row),
     }

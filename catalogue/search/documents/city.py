@@ -16,6 +16,7 @@ from catalogue.search.documents.base import (
     with_sources,
 )
 from catalogue.search.documents.money import money_record, with_money
+from catalogue.search.documents.origins import origins_of, with_origins
 from catalogue.search.documents.tallies import left_in, runs_in
 
 
@@ -27,7 +28,7 @@ def documents(ids):
         Prefetch("milestones", Milestone.objects.prefetch_related(with_sources())),
         with_money(),
     )
-    for city in read(cities, ids):
+    for city in with_origins(read(cities, ids)):
         size = size_of_city(city.population)
         here = runs[city.pk]
         proven = {run.tool for run in here if run.is_proven}
@@ -110,4 +111,5 @@ def record(city, runs, proven):
         "tools": refs(Kind.TOOL, {run.tool for run in runs if run.is_current}),
         "tools_in_production": len(proven),
         "sources": sources_of(city),
+        "origins": origins_of(city),
     }

@@ -17,6 +17,7 @@ from catalogue.search.documents.base import (
     texts_of,
     with_sources,
 )
+from catalogue.search.documents.origins import origins_of, with_origins
 
 
 def documents(ids=None):
@@ -30,7 +31,7 @@ def documents(ids=None):
         ),
         with_sources(),
     )
-    for organisation in read(organisations, ids):
+    for organisation in with_origins(read(organisations, ids)):
         services = list(organisation.services.all())
         tools = {*organisation.tools.all(), *(service.tool for service in services)}
         yield Document(
@@ -83,4 +84,5 @@ def record(organisation, services):
             for service in services
         ],
         "sources": sources_of(organisation),
+        "origins": origins_of(organisation),
     }

@@ -17,6 +17,7 @@ from catalogue.search.documents.base import (
     texts_of,
     with_sources,
 )
+from catalogue.search.documents.origins import origins_of, with_origins
 from catalogue.search.documents.tallies import adopters_of
 
 ADOPTER_STEPS = (1, 2, 3, 5, 10)
@@ -38,7 +39,7 @@ def documents(ids):
             ),
         )
     )
-    for tool in read(tools, ids):
+    for tool in with_origins(read(tools, ids)):
         categories = [tool.category, *tool.other_categories.all()]
         products = [replacement.product for replacement in tool.replacements.all()]
         cities = adopters[tool.pk]
@@ -73,6 +74,7 @@ def documents(ids):
                 *(f"licence:{word}" for each in held for word in (each.spdx, each.family)),
                 *([] if held else ["licence:unknown"]),
                 *(f"platform:{platform}" for platform in tool.platforms),
+                *(f"language:{tag.partition('-')[0]}" for tag in tool.languages),
                 f"status:{tool.development_status or 'unknown'}",
                 *(f"country:{country}" for country in cities.countries),
                 *(f"adopters:{step}" for step in ADOPTER_STEPS if cities.proven >= step),
@@ -149,4 +151,5 @@ def record(tool, licences, cities):
         "cities_in_production": cities.proven,
         "cities": cities.current,
         "sources": sources_of(tool),
+        "origins": origins_of(tool),
     }

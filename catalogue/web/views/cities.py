@@ -13,6 +13,7 @@ from catalogue.web.addresses import find
 from catalogue.web.bibliography import Bibliography
 from catalogue.web.links import trail
 from catalogue.web.lists import list_page
+from catalogue.web.origins import origins_of
 from catalogue.web.story import story_of
 from catalogue.web.twins import record_twins
 from catalogue.web.words import plain
@@ -63,5 +64,6 @@ def city_detail(request, slug):
         "studies": case_study_cards().published().filter(cities=city),
         "peers": city_cards().published().like(city)[:PEERS],
         "bibliography": bibliography,
+        "origins": origins_of(city, *adoptions),
     }
     return render(request, "cities/detail.html", context)

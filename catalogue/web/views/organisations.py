@@ -14,6 +14,8 @@ from catalogue.web.addresses import find
 from catalogue.web.bibliography import Bibliography
 from catalogue.web.links import trail
 from catalogue.web.lists import list_page
+from catalogue.web.origins import origins_of
+from catalogue.web.providers import tools_named
 from catalogue.web.twins import record_twins
 
 
@@ -35,6 +37,12 @@ def organisation_detail(request, slug):
         "citations__source",
     )
     organisation = find(organisations, slug, "organisation-detail")
+    adoptions = list(
+        Adoption.objects.visible()
+        .filter(provider=organisation)
+        .select_related("city", "tool")
+        .order_by_proof()
+    )
     context = {
         "organisation": organisation,
         "twins": record_twins(organisation, Kind.ORGANISATION),
@@ -43,13 +51,18 @@ def organisation_detail(request, slug):
         ),
         "tools": tools_of(organisation),
         "services": organisation.services.all(),
-        "adoptions": Adoption.objects.visible()
-        .filter(provider=organisation)
-        .select_related("city", "tool")
-        .order_by_proof(),
+        "named": _not_among(organisation.services.all(), tools_named(organisation)),
+        "adoptions": adoptions,
         "bibliography": Bibliography(organisation),
+        "origins": origins_of(organisation, *adoptions),
     }
     return render(request, "organisations/detail.html", context)
+
+
+def _not_among(services, named):
+    """What only other catalogues say."""
+    known = {service.tool_id for service in services}
+    return [(tool, catalogues) for tool, catalogues in named if tool.pk not in known]
 
 
 def tools_of(organisation):

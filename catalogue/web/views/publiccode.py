@@ -6,7 +6,6 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
-from markupsafe import Markup
 
 from catalogue.exchange.publiccode import Severity, Word, validate
 from catalogue.exchange.publiccode.messages import cut
@@ -30,7 +29,7 @@ def validator(request):
         "text": text,
         "notice_kind": NOTICES[verdict.word],
         "verdict": _in_words(verdict),
-        "rows": [_row(finding, lines) for finding in verdict.findings],
+        "findings": [_told(finding, lines) for finding in verdict.findings],
         "robots": "noindex",
     }
     return never_cache(render)(request, "publiccode/validator.html", context)
@@ -55,15 +54,16 @@ def _in_words(verdict):
     ) % {"n": errors}
 
 
-def _row(finding, lines):
+def _told(finding, lines):
     """Where it is, what it is about, how bad it is and how to mend it; and the line itself."""
     is_error = finding.severity is Severity.ERROR
     line = lines[finding.line - 1] if finding.line <= len(lines) else ""
-    return [
-        str(finding.line),
-        str(finding.column),
-        Markup("<code>{}</code>").format(finding.key) if finding.key else _("the whole file"),
-        _("Error") if is_error else _("Warning"),
-        finding.message,
-        Markup("<code>{}</code>").format(cut(line.strip(), SHOWN)),
-    ]
+    return {
+        "where": _("line %(line)d, column %(column)d")
+        % {"line": finding.line, "column": finding.column},
+        "key": finding.key,
+        "severity": _("Error") if is_error else _("Warning"),
+        "kind": "ended" if is_error else "caution",
+        "message": finding.message,
+        "line": cut(line.strip(), SHOWN),
+    }

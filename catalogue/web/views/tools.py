@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from catalogue.choices import Kind, OutsideNoun
+from catalogue.choices import Kind
 from catalogue.models import (
     Adoption,
     City,
@@ -24,6 +24,7 @@ from catalogue.web.glance import tool_glance
 from catalogue.web.links import trail
 from catalogue.web.lists import list_page
 from catalogue.web.origins import origins_of
+from catalogue.web.providers import providers_named
 from catalogue.web.twins import record_twins
 from catalogue.web.words import plain
 
@@ -64,6 +65,7 @@ def tool_detail(request, slug):
         .select_related("organisation")
         .prefetch_related(published("attested_by", City))
     )
+    named = providers_named(tool)
     context = {
         "tool": tool,
         "crumbs": trail(
@@ -75,15 +77,18 @@ def tool_detail(request, slug):
         "past": [adoption for adoption in adoptions if adoption.is_over],
         "claims": [adoption for adoption in adoptions if adoption.is_claim],
         "proven": sum(adoption.is_proven for adoption in adoptions),
-        "glance": tool_glance(tool, [row for row in adoptions if not row.is_claim], services),
+        "glance": tool_glance(
+            tool, [row for row in adoptions if not row.is_claim], services, named
+        ),
         "replacements": replacements_of(tool, adoptions),
         "services": services,
         "providers": Organisation.objects.published().filter(adoptions__in=adoptions).distinct(),
+        "named": named,
         "parts": tool.parts.published().order_by("name"),
         "derived": tool.derived.published().order_by("name"),
         "studies": case_study_cards().published().filter(adoptions__tool=tool).distinct(),
         "similar": similar(tool),
-        "origins": origins_of(OutsideNoun.TOOL, tool),
+        "origins": origins_of(tool, *adoptions),
         "twins": record_twins(tool, Kind.TOOL),
     }
     return render(request, "tools/detail.html", context)

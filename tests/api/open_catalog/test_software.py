@@ -123,7 +123,7 @@ def test_many_cost_the_queries_of_one(client, make_software, count, django_asser
     for number in range(count):
         AdoptionFactory(tool=make_software(f"tool-{number}"))
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert len(client.get(LIST).json()["data"]) == count
 
 

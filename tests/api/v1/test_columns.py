@@ -26,7 +26,7 @@ HEADINGS = {
         based_on steward steward_name maintainer wikidata sill comptoir_du_libre publiccode_url
         description_fr description_en caution_fr caution_en licence_note_fr licence_note_en sources
         page url updated_at published_at summary_other description_other caution_other
-        licence_note_other category_name_other
+        licence_note_other category_name_other origins
     """,
     Kind.PRODUCT: """
         slug name aliases summary_fr summary_en vendor vendor_name category category_name_fr
@@ -50,13 +50,13 @@ HEADINGS = {
         population_note_fr population_note_en latitude longitude summary_fr summary_en tools
         tools_in_production labels milestones_fr milestones_en money_fr money_en website insee siren
         istat geonames wikidata sources page url updated_at published_at name_other
-        population_note_other summary_other milestones_other money_other
+        population_note_other summary_other milestones_other money_other origins
     """,
     Kind.ADOPTION: """
         slug city city_name_fr city_name_en tool tool_name status as_of started ended roles scale_fr
         scale_en workstations people version replaces replaces_tools provider provider_name
         confidence confirmed_by_city note_fr note_en sources page url updated_at published_at
-        city_name_other scale_other note_other
+        city_name_other scale_other note_other origins
     """,
     Kind.CASE_STUDY: """
         slug title_fr title_en summary_fr summary_en outcome_kind date cities adoptions context_fr
@@ -70,7 +70,7 @@ HEADINGS = {
     Kind.ORGANISATION: """
         slug name aliases kind country founded website summary_fr summary_en description_fr
         description_en regions tools services sources page url updated_at published_at summary_other
-        description_other
+        description_other origins
     """,
     Kind.ARGUMENT: """
         slug title_fr title_en text_fr text_en caution_fr caution_en position adoptions case_studies
@@ -160,6 +160,15 @@ def test_numbers_stay_numbers_of_the_language_that_the_separator_is_for(city, se
     row = written(Kind.CITY, {**city, "longitude": -11.5, "population": 1505005}, separator)
 
     assert (row["longitude"], row["population"]) == (expected, "1505005")
+
+
+def test_origins_name_the_catalogue_and_its_licence(city):
+    origin = {"field": "population", "catalogue": {"slug": "places"}, "licence": "etalab-2.0"}
+    unstated = {"field": "summary.fr", "catalogue": {"slug": "list"}, "licence": None}
+
+    row = written(Kind.CITY, {**city, "origins": [origin, unstated]})
+
+    assert row["origins"] == "population: places (etalab-2.0) ; summary.fr: list"
 
 
 def test_name_that_nobody_translated_is_that_of_another_language(city):

@@ -1,8 +1,8 @@
 import pytest
 
-from catalogue.models import Tool
+from catalogue.models import City, Tool
 from tests.catalogue.admin.forms_filled import address
-from tests.factories import CitationFactory, ToolFactory
+from tests.factories import AdoptionFactory, CitationFactory, CityFactory, ToolFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -30,3 +30,18 @@ def test_a_list_is_narrowed(desk, tools, question, slugs):
     page = desk.get(f"{address('changelist', Tool)}?{question}")
 
     assert sorted(tool.slug for tool in page.context["cl"].result_list) == slugs
+
+
+@pytest.mark.parametrize(
+    ("model", "owner"), [(Tool, "tool"), (City, "city")], ids=["tools", "cities"]
+)
+def test_drafts_that_hide_adoptions_are_found(desk, model, owner):
+    factory = {Tool: ToolFactory, City: CityFactory}[model]
+    hiding = factory(draft=True)
+    AdoptionFactory(**{owner: hiding})
+    AdoptionFactory(**{owner: factory(draft=True)}, draft=True)
+    AdoptionFactory()
+
+    page = desk.get(f"{address('changelist', model)}?visibility=hiding")
+
+    assert list(page.context["cl"].result_list) == [hiding]

@@ -88,14 +88,16 @@ def test_a_run_that_failed_says_why(desk):
 
 
 def test_the_list_shows_figures_and_tells_failed_runs_apart(desk):
-    done = ImportRunFactory(counts={"tool": {"created": 2}, "adoption": {"created": 3}})
+    counts = {"tool": {"created": 2, "unchanged": 7}, "adoption": {"created": 3, "refused": 1}}
+    done = ImportRunFactory(counts=counts)
     ImportRunFactory(failure="No.", by="ana")
 
     response = desk.get(f"{address('changelist', ImportRun)}?end=done")
 
     page = BeautifulSoup(response.content, "html.parser")
-    assert [cell.text for cell in page.select(".field-created")] == ["5"]
-    assert [cell.text for cell in page.select(".field-catalogue")] == [str(done.catalogue)]
+    figures = [cell.text for cell in page.select(".field-what_came_of_it")]
+    assert figures == ["Created\xa05 · Refused\xa01"]
+    assert [cell.contents[0] for cell in page.select(".field-of_and_by")] == [str(done.catalogue)]
 
 
 def test_the_list_asks_as_many_questions_for_three_as_for_one(desk):

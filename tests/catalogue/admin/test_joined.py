@@ -12,6 +12,7 @@ from tests.catalogue.admin.forms_filled import address, answers, save
 from tests.factories import (
     AdoptionFactory,
     CityFactory,
+    OrganisationFactory,
     OutsideCatalogueFactory,
     OutsideRecordFactory,
     ToolFactory,
@@ -82,10 +83,27 @@ def test_cities_and_adoptions_show_it_too(desk):
     assert [row[:3] for row in of_adoption] == [["Version", "2", "1"]]
 
 
-@pytest.mark.parametrize("make", [ToolFactory, CityFactory, AdoptionFactory])
+def test_an_organisation_shows_it_and_an_editor_takes_it(desk):
+    organisation = OrganisationFactory(website="https://ours.example/")
+    record = OutsideRecordFactory(
+        noun=OutsideNoun.ORGANISATION,
+        joined_to=organisation,
+        values={"website": "https://theirs.example/"},
+    )
+    shown = table(desk.get(address("change", organisation)))
+
+    response = desk.post(taking(record), {"value": "website"}, follow=True)
+
+    organisation.refresh_from_db()
+    assert [row[:2] for row in shown] == [["Website", "https://theirs.example/"]]
+    assert organisation.website == "https://theirs.example/"
+    assert response.redirect_chain == [(f"{address('change', organisation)}#other-catalogues", 302)]
+
+
+@pytest.mark.parametrize("make", [ToolFactory, CityFactory, AdoptionFactory, OrganisationFactory])
 def test_three_records_ask_no_more_than_one(desk, make):
     row = make()
-    noun = {"tool": "tool", "city": "place", "adoption": "adoption"}[row._meta.model_name]
+    noun = {"city": "place"}.get(row._meta.model_name, row._meta.model_name)
     said = {"name": "Other", "website": "https://other.example/", "version": "9"}
     OutsideRecordFactory(noun=noun, joined_to=row, values=said)
     desk.get(address("change", row))

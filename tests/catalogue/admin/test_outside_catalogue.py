@@ -1,3 +1,4 @@
+import json
 from datetime import timedelta
 
 import pytest
@@ -6,13 +7,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from catalogue.models import OutsideCatalogue, OutsideRecord, Tool
+from catalogue.models import OutsideCatalogue, OutsideRecord, SearchEntry, Tool
+from catalogue.search import reindex
 from tests.catalogue.admin.forms_filled import address, answers, faults, save
 from tests.factories import (
     ImportRunFactory,
     OutsideCatalogueFactory,
     OutsideRecordFactory,
     ToolFactory,
+    ValueOriginFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -177,3 +180,66 @@ def test_the_list_survives_any_question(desk, question):
     response = desk.get(f"{address('changelist', OutsideCatalogue)}?{question}")
 
     assert response.status_code in {200, 302, 400}
+
+
+def test_a_catalogue_that_a_copy_only_names_is_said_to_be_such(desk):
+    named = OutsideCatalogueFactory(format="")
+
+    page = desk.get(address("change", named)).text
+
+    assert "this copy of another site only names it" in page
+    assert "import_catalogue" not in page
+
+
+def told(tool):
+    """The origins in the record of a tool."""
+    return json.loads(SearchEntry.objects.get(kind="tool", object_id=tool.pk).record)["origins"]
+
+
+@pytest.fixture
+def taken():
+    """A tool whose name was taken from another catalogue."""
+    tool = ToolFactory()
+    ValueOriginFactory(row=tool, catalogue__title="Old", catalogue__licence="")
+    reindex()
+    return tool
+
+
+def test_records_follow_how_a_catalogue_is_called_and_licensed(desk, taken):
+    changes = {"title": "New", "home": "https://new.example.org/", "licence": "ODbL-1.0"}
+
+    save(desk, "change", OutsideCatalogue.objects.get(), **changes)
+
+    [origin] = told(taken)
+    assert origin["catalogue"] | {"slug": ""} == {
+        "slug": "",
+        "title": "New",
+        "address": "https://new.example.org/",
+    }
+    assert origin["licence"] == "ODbL-1.0"
+
+
+def test_what_was_taken_from_a_deleted_catalogue_is_ours(desk, taken):
+    desk.post(address("delete", OutsideCatalogue.objects.get()), {"post": "yes"})
+
+    assert told(taken) == []
+
+
+def test_order_of_trust_leaves_records_alone(desk, taken, monkeypatch):
+    monkeypatch.setattr("catalogue.admin.base.changed", pytest.fail)
+
+    response = save(desk, "change", OutsideCatalogue.objects.get(), trust="3")
+
+    assert response.status_code == 302
+    assert OutsideCatalogue.objects.get().trust == 3
+
+
+def test_formats_whose_titles_are_no_names_are_called_by_words(desk):
+    OutsideCatalogueFactory(format="mappings", title="Theirs")
+    OutsideCatalogueFactory(format="sill", title="State")
+
+    response = desk.get(address("changelist", OutsideCatalogue))
+
+    page = BeautifulSoup(response.content, "html.parser")
+    shown = {cell.text for cell in page.select(".field-shown_format")}
+    assert shown == {"Table of replacements", "SILL"}

@@ -84,6 +84,29 @@ def test_the_list_begins_with_what_waits(desk):
 
 
 @pytest.mark.parametrize(
+    ("question", "columns"),
+    [
+        ("", ["Why"]),
+        ("standing=joined", ["Where ours differs"]),
+        ("standing=all", ["Where it stands"]),
+        ("standing=all&differs=yes", ["Where it stands", "Where ours differs"]),
+    ],
+    ids=["waiting", "joined", "all", "all that differ"],
+)
+def test_the_list_shows_what_is_told_of_those_that_stand_there(desk, question, columns):
+    OutsideRecordFactory(differs=["website"])
+    OutsideRecordFactory(joined_to=ToolFactory(), differs=["website"])
+
+    response = desk.get(f"{address('changelist', OutsideRecord)}?{question}")
+
+    page = BeautifulSoup(response.content, "html.parser")
+    headings = [heading.text.strip() for heading in page.select("#result_list thead th .text a")]
+    plain = [heading.text.strip() for heading in page.select("#result_list thead th .text span")]
+    assert set(columns) <= {*headings, *plain}
+    assert len(page.select("#result_list thead th")) == len(columns) + 4
+
+
+@pytest.mark.parametrize(
     ("question", "found"),
     [
         ("noun=place", ["City"]),
@@ -270,6 +293,20 @@ def test_what_is_refused_is_said_at_the_button(desk, shelves):
     assert not Tool.objects.exists()
 
 
+def test_a_tool_that_does_not_say_what_it_does_is_written_by_hand(desk, shelves):
+    record = OutsideRecordFactory(
+        name="Datelune", said={"summary": {}, "website": "https://moon.example/?a=1&b"}
+    )
+    page = BeautifulSoup(desk.get(address("change", record)).content, "html.parser")
+    section = page.select_one("[aria-labelledby=make]")
+    assert not section.select("button")
+
+    form = BeautifulSoup(desk.get(section.select_one("a")["href"]).content, "html.parser")
+
+    assert form.select_one("#id_name")["value"] == "Datelune"
+    assert form.select_one("#id_website")["value"] == "https://moon.example/?a=1&b"
+
+
 def test_an_organisation_needs_its_kind(desk):
     record = OutsideRecordFactory(noun="organisation", name="Ana", values={"name": "Ana"})
 
@@ -320,6 +357,51 @@ def test_a_body_that_is_no_city_yet_becomes_one(desk):
     assert (adoption.tool, adoption.status) == (tool, AdoptionStatus.UNCONFIRMED)
 
 
+def test_places_of_one_name_are_told_apart(desk):
+    island = {"department": "La Réunion", "region": "La Réunion", "population": 39207}
+    near = {"department": "Loire", "region": "Auvergne-Rhône-Alpes", "population": None}
+    places = [
+        OutsideRecordFactory(noun="place", name="Saint-Joseph", values=values)
+        for values in (island, near)
+    ]
+    cities = [CityFactory(name={"fr": "Saint-Joseph"}, country="FR", department="Manche")]
+    alike = CityFactory.create_batch(2, name={"fr": "Ai"}, country="IT", population=None)
+    record = an_adoption(
+        candidates=[
+            *(f"place:{place.pk}" for place in places),
+            *(f"city:{city.slug}" for city in (*cities, *alike)),
+        ]
+    )
+
+    page = BeautifulSoup(desk.get(address("change", record)).content, "html.parser")
+
+    labels = page.select("[aria-labelledby=adopt] fieldset div label")
+    assert [label.text.strip() for label in labels] == [
+        "Saint-Joseph, La Réunion, 39,207 inhabitants",
+        "Saint-Joseph, Loire, Auvergne-Rhône-Alpes",
+        "Saint-Joseph, Manche",
+        *(f"Ai, IT ({city.slug})" for city in alike),
+    ]
+
+
+@pytest.mark.parametrize("typed", ["nancy-1", "Nancy 1"], ids=["slug", "name"])
+def test_without_scripts_a_slug_is_typed(desk, typed):
+    city, tool = CityFactory(slug="nancy-1"), ToolFactory()
+    record = an_adoption()
+    page = BeautifulSoup(desk.get(address("change", record)).content, "html.parser")
+    assert "adopt-city_slug" in [field["name"] for field in page.select("noscript input")]
+
+    decide(desk, record, "adopt", city_slug=typed, tool=ToolFactory().pk, tool_slug=tool.slug)
+
+    assert (Adoption.objects.get().city, Adoption.objects.get().tool) == (city, tool)
+
+
+def test_a_slug_of_nothing_is_refused(desk):
+    record = OutsideRecordFactory()
+
+    assert len(faults(decide(desk, record, "join", thing_slug="nothing"))) == 1
+
+
 def test_a_city_is_found_by_typing(desk):
     adoption = AdoptionFactory()
     record = an_adoption()
@@ -368,6 +450,31 @@ def test_left_aside_and_put_back(desk):
     decide(desk, record, "put_back")
     record.refresh_from_db()
     assert record.standing == Standing.WAITING
+
+
+def test_what_is_put_back_is_not_said_to_be_decided(desk):
+    record = OutsideRecordFactory(joined_to=ToolFactory())
+
+    told = facts(decide(desk, record, "put_back"), "Where it stands")
+
+    assert told["Put back"].startswith("marie, ")
+    assert "Decided" not in told
+
+
+def test_names_inside_a_value_are_words_too(desk):
+    record = an_adoption()
+    record.values |= {
+        "city_ids": {"siren": "215403957", "postal_code": "54000"},
+        "replaces": ["Doodle"],
+        "source": {"title": "Vote", "url": "https://vote.example/"},
+    }
+    record.save()
+
+    told = facts(desk.get(address("change", record)), "What it says")
+
+    assert told["Identifiers of the city"] == "SIREN: 215403957, Postal code: 54000"
+    assert told["Products replaced"] == "Doodle"
+    assert told["Source"] == "Address: https://vote.example/, Title: Vote"
 
 
 def test_what_was_made_and_stays_is_named(desk, shelves):
@@ -447,6 +554,13 @@ def test_several_are_joined_to_their_only_candidate(desk):
     assert "Doubtful: It has none, or several." in left
 
 
+def test_of_many_that_are_left_the_first_are_named(desk):
+    response = choose(desk, "join_to_the_only_candidate", OutsideRecordFactory.create_batch(5))
+
+    assert said(response)[1].startswith("5 records were left as they are.")
+    assert said(response)[1].endswith("It has none, or several. And 2 more.")
+
+
 def test_records_are_neither_added_nor_deleted(desk):
     record = OutsideRecordFactory()
 
@@ -503,3 +617,23 @@ def test_a_decision_needs_the_token_of_its_form(editor):
     assert decide(strict, record, "leave_aside").status_code == 403
     record.refresh_from_db()
     assert record.standing == Standing.WAITING
+
+
+@pytest.mark.parametrize(
+    ("kept", "shown"),
+    [
+        ("several organisations may be meant", "plusieurs organismes sont possibles"),
+        ("dans la langue de l’import", "dans la langue de l’import"),
+    ],
+    ids=["as it is kept now", "as an earlier release kept it"],
+)
+def test_a_reason_is_read_in_the_language_of_the_reader(desk, kept, shown):
+    record = OutsideRecordFactory(standing="waiting", why=kept)
+    french = {"accept-language": "fr"}
+
+    pages = [
+        desk.get(address("changelist", OutsideRecord), headers=french),
+        desk.get(address("change", record), headers=french),
+    ]
+
+    assert [shown in page.text for page in pages] == [True, True]

@@ -4,7 +4,7 @@ import pytest
 from django.conf import settings
 
 from catalogue.exchange import readers
-from catalogue.exchange.gazetteer import Gazetteer, place_of
+from catalogue.exchange.gazetteer import Gazetteer, marks_meant, marks_of, place_of
 from catalogue.exchange.matches import Confidence, Place
 from catalogue.exchange.told import Told, User
 
@@ -167,6 +167,40 @@ def test_who_is_no_city_is_none(user):
     assert (match.place, match.confidence) == (None, NONE)
 
 
+def marks_wanted(places, users):
+    """What is looked up for these users."""
+    marks = set().union(*map(marks_meant, users))
+    called = Gazetteer(place for place in places if marks_of(place) & marks)
+    return marks.union(*map(called.marks_like, users))
+
+
+@pytest.mark.parametrize(
+    "user",
+    [
+        User("Ville d'Albi"),
+        User("VILLE D ALBI (81)"),
+        User("Ville de Saint Joseph"),
+        User("Ville de Sainte-Colombe", "Administration"),
+        User("Albi", "Administration"),
+        User("Ville d'Albbi"),
+        User("Ville de Montreuil sous bois"),
+        User("Communauté d'agglomération de l'Albigeois"),
+        User("Albi - Agglo"),
+        User("CD38"),
+        User("Région Sud"),
+        User("Comune di Bolzano"),
+        User("Nulle part"),
+    ],
+    ids=lambda user: user.name,
+)
+def test_the_few_places_that_are_looked_up_answer_as_all_would(user):
+    everywhere = {place: None for found in PLACES._named.values() for place in found}
+    wanted = marks_wanted(everywhere, [user])
+    few = Gazetteer(place for place in everywhere if marks_of(place) & wanted)
+
+    assert few.match(user) == Gazetteer(everywhere).match(user)
+
+
 #: Who the users are that a catalogue lists, found by hand in the registers of INSEE. Those
 #: that are not here are no cities.
 WHO_IT_IS = {
@@ -209,13 +243,18 @@ REAL = settings.BASE_DIR.parent / "shared" / "data"
 def test_the_real_users_are_found_and_nobody_is_taken_for_another():
     formats = readers.formats(None)
     told = readers.read(formats["places"], REAL / "cities" / "fr_communes.csv")
-    gazetteer = Gazetteer(place_of(each.key, each.values) for each in told)
+    places = [place_of(each.key, each.values) for each in told]
+    gazetteer = Gazetteer(places)
     path = REAL / "comptoir" / "comptoir-du-libre_export_v1.sample.json"
     tools = readers.read(formats["comptoir-du-libre"], path)
     users = [user for tool in tools if isinstance(tool, Told) for user in tool.users]
 
     matches = [(gazetteer.match(user), WHO_IT_IS.get(user.name)) for user in users]
 
+    wanted = marks_wanted(places, users)
+    few = [place for place in places if marks_of(place) & wanted]
+    assert len(few) < len(places) / 2
+    assert [Gazetteer(few).match(user) for user in users] == [match for match, _key in matches]
     right = [match for match, key in matches if match.place and match.place.key == key]
     sure = [match for match in right if match.confidence == SURE]
     in_review = [

@@ -22,7 +22,17 @@ def test_an_apostrophe_is_an_apostrophe():
 
 
 def test_rows_come_by_column_and_remember_the_heading():
-    [row] = COLUMNS.rows(a_file("Collectivité;Date d’arrêt;Autre\nAlbi;2020;x\n", "a.csv"))
+    [_told, row] = COLUMNS.rows(a_file("Collectivité;Date d’arrêt;Autre\nAlbi;2020;x\n", "a.csv"))
 
     assert row.cells == {"city": "Albi", "ended": "2020", "Autre": "x"}
     assert row.headings["ended"] == "Date d’arrêt"
+
+
+def test_headings_that_are_not_read_are_told_once():
+    text = "Collectivité;Date d’arrêt;Machin;Truc\nAlbi;2020;x;\nNîmes;2021;;y\n"
+
+    told, *rows = COLUMNS.rows(a_file(text, "a.csv"))
+
+    assert (told.severity, str(told.where)) == ("warning", "a.csv")
+    assert "“Machin”, “Truc”" in told.message
+    assert [row.cells["city"] for row in rows] == ["Albi", "Nîmes"]

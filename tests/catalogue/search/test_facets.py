@@ -116,6 +116,7 @@ def test_facets_of_tools_are_those_that_cities_ask_for():
         "adopters",
         "country",
         "platform",
+        "language",
         "licence",
         "status",
     ]
@@ -131,6 +132,15 @@ def test_licence_is_offered_by_family_and_by_id(db):
         "AGPL-3.0-or-later": 1,
         "unknown": 1,
     }
+
+
+def test_a_language_is_offered_once_whatever_its_regions(db):
+    ToolFactory(languages=["fr", "fr-CA", "pt-BR"])
+    ToolFactory(languages=["fr-BE"])
+    ToolFactory()
+    reindex()
+
+    assert counts(Question(kind=Kind.TOOL))["language"] == {"fr": 2, "pt": 1}
 
 
 def test_category_is_offered_on_two_levels(db):

@@ -24,6 +24,7 @@ from catalogue.models import (
     Milestone,
     MoneyFact,
     Organisation,
+    OutsideCatalogue,
     Product,
     ProductFact,
     Replacement,
@@ -38,6 +39,7 @@ from catalogue.models.source import CITING
 from catalogue.search import reindex
 from catalogue.search.documents import MAKERS
 from tests.architecture.tree import ROOT, imported_by, module_of, python
+from tests.databases import on_database
 from tests.factories import (
     AdoptionFactory,
     ArgumentFactory,
@@ -56,6 +58,7 @@ from tests.factories import (
     ReplacementFactory,
     ServiceFactory,
     ToolFactory,
+    ValueOriginFactory,
 )
 
 
@@ -65,8 +68,7 @@ def entries():
     return {(row["kind"], row["object_id"]): row for row in SearchEntry.objects.values(*columns)}
 
 
-@pytest.fixture
-def little_world(db):
+def make_little_world():
     """Two or three of each noun; between them, the first and the last of each have every link, and
     everything that can cites a source that nothing else cites.
     """
@@ -97,10 +99,32 @@ def little_world(db):
     draft = ToolFactory(category=filed, draft=True)
     AdoptionFactory(city=told, tool=draft, sourced=False, draft=True)
     ReplacementFactory(tool=draft, product=ProductFactory(category=filed, draft=True))
+    for row in (listing, running, told, told_of, *adoptions, steward, helper):
+        ValueOriginFactory(row=row, field="slug", catalogue__home="https://list.example.org/")
     for noun in CITING:
         for row in Citation._meta.get_field(noun).related_model.objects.all():
             CitationFactory(**{noun: row})
     reindex()
+
+
+@pytest.fixture(scope="module")
+def little_database(database_like, empty_database, django_db_blocker):
+    """The name of a database with the little world in it: it takes long to make."""
+    name = database_like(empty_database, "little")
+    with django_db_blocker.unblock(), on_database(name), transaction.atomic():
+        make_little_world()
+    return name
+
+
+@pytest.fixture
+def _on_the_little_database(little_database):
+    with on_database(little_database):
+        yield
+
+
+@pytest.fixture
+def little_world(_on_the_little_database, db):
+    """What a test changes in it is undone at its end."""
 
 
 def change(row: Model, **values):
@@ -233,6 +257,9 @@ EDITS = {
     "move a label": lambda pick: change(pick(CityLabel), city=pick(City), year=1999),
     "move a price": lambda pick: change(pick(ProductFact), product=pick(Product)),
     "remove a milestone": lambda pick: remove(pick(Milestone)),
+    "rename another catalogue": lambda pick: change(pick(OutsideCatalogue), title="Renamed"),
+    "move another catalogue": lambda pick: change(pick(OutsideCatalogue), home=""),
+    "remove another catalogue": lambda pick: remove(pick(OutsideCatalogue)),
     "add a licence": lambda pick: add(LicenceFactory(spdx="MIT", family="permissive")),
 }
 

@@ -6,7 +6,7 @@ import pytest
 from django.utils.translation import override
 
 from catalogue.models import MoneyFact
-from catalogue.web.words import amount, partial_date, period, prose, text
+from catalogue.web.words import amount, language_name, partial_date, period, prose, text
 from tests.pages import read_page
 
 
@@ -117,3 +117,19 @@ def test_markdown_is_read_as_people_write_it():
 
 def test_endless_markdown_is_cut():
     assert len(str(prose({"fr": "a " * 200_000}))) < 150_000
+
+
+@pytest.mark.parametrize(
+    ("tag", "said"),
+    [
+        ("fr", "French"),
+        ("pt-BR", "Portuguese (Brazil)"),
+        ("ca-valencia", "Catalan"),
+        ("zh-Hans", "Chinese (Simplified)"),
+        ("x-martian", "x-martian"),
+        ("qqq-??", "qqq-??"),
+    ],
+)
+def test_a_language_is_named_or_stays_its_tag(tag, said):
+    with override("en"):
+        assert language_name(tag) == said

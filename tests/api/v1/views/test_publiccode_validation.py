@@ -74,7 +74,7 @@ def test_messages_are_in_the_readers_language(client):
 
 def test_file_that_is_no_text_gets_a_verdict_too(client):
     assert post(client, b"\xff\xfe").json()["findings"][0]["rule"] == "yaml.encoding"
-    assert post(client, b"# empty").json()["findings"][0]["rule"] == "version.required"
+    assert post(client, b"# empty").json()["findings"][0]["rule"] == "version.nothing"
     assert post(client, "x" * 600_000).json()["findings"][0]["rule"] == "yaml.large"
 
 

@@ -68,5 +68,5 @@ def test_deleted_tool_is_gone(client, tool):
 
 
 def test_asks_little(client, tool, django_assert_num_queries):
-    with django_assert_num_queries(2):  # the entry, the tool with its category and steward
+    with django_assert_num_queries(3):  # the entry, the tool with its category and steward, origins
         client.get(FILE)

@@ -181,7 +181,10 @@ def line(**changes):
         (line(**{"Code INSEE": "81"}) | {"Code INSEE": "8100X"}, "Code INSEE", "8100X"),
         (line(**{"Code SIREN": "12"}), "Code SIREN", "12"),
         (line(Rôle="chef"), "Rôle", "chef"),
-        (line(Depuis="2020", **{"Date de fin": "2019-05"}), "Date de fin", ""),
+        (line(Depuis="2020", **{"Date de fin": "2019-05"}), "Date de fin", "2019-05"),
+        (line(**{"À la date du": "2135"}), "À la date du", "2135"),
+        (line(Depuis="12/2130"), "Depuis", "2130-12"),
+        (line(Statut="terminé", **{"Jusqu'à": "2130"}), "Jusqu'à", "2130"),
     ],
     ids=[
         "status",
@@ -191,6 +194,9 @@ def line(**changes):
         "date",
         "number",
         *("insee", "siren", "role", "order"),
+        "seen in the future",
+        "running since the future",
+        "ended in the future",
     ],
 )
 def test_a_line_with_a_mistake_is_refused_under_its_heading_and_the_others_are_read(
@@ -204,6 +210,29 @@ def test_a_line_with_a_mistake_is_refused_under_its_heading_and_the_others_are_r
     assert adoption.values["city"] == "Nîmes"
     assert fault.startswith(f"error adoptions.csv:2 {key}: ")
     assert says in fault
+
+
+@pytest.mark.parametrize(
+    ("status", "dates"),
+    [("prévu", {"Depuis": "2130"}), ("en production", {"Jusqu'à": "2130"})],
+    ids=["planned", "planned end"],
+)
+def test_what_is_only_planned_may_be_in_the_future(status, dates):
+    cells = line(Statut=status, **dates)
+
+    [adoption], faults = read(as_csv([list(cells), list(cells.values())]))
+
+    assert faults == []
+    assert "2130" in adoption.values.values()
+
+
+@pytest.mark.parametrize("word", ["en prod", "Prod", "production"])
+def test_production_is_written_in_many_ways(word):
+    cells = line(Statut=word)
+
+    [adoption], _faults = read(as_csv([list(cells), list(cells.values())]))
+
+    assert adoption.values["status"] == "in_production"
 
 
 def test_an_address_that_is_none_is_left_out_and_told():

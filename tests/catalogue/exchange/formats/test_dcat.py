@@ -7,11 +7,12 @@ import pytest
 from django.test import override_settings
 from rdflib import Graph, Literal, Namespace, URIRef
 from rdflib.compare import isomorphic
-from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, SKOS, XSD
+from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, RDFS, SKOS, XSD
 
 from catalogue.exchange.formats.dcat import as_json_ld, as_turtle
 from catalogue.search import reindex
 from tests.factories import ToolFactory
+from tests.factories.outside_catalogue import OutsideCatalogueFactory, ValueOriginFactory
 
 VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
 
@@ -142,6 +143,20 @@ def test_every_file_has_both_licences(graph):
         assert str(graph.value(file, DCTERMS.rights)) == (
             "https://creativecommons.org/licenses/by/4.0/"
         )
+
+
+def test_data_under_other_licences_are_named():
+    volunteers = OutsideCatalogueFactory(title="awesome-selfhosted", licence="CC-BY-SA-3.0")
+    ValueOriginFactory(row=ToolFactory(), field="name", catalogue=volunteers)
+
+    described = Graph().parse(data=as_turtle(), format="turtle")
+
+    [(data, statement)] = described.subject_objects(DCTERMS.provenance)
+    assert str(data).endswith("#tools")
+    assert (statement, RDF.type, DCTERMS.ProvenanceStatement) in described
+    said = {label.language: str(label) for label in described.objects(statement, RDFS.label)}
+    assert said.keys() == {"fr", "en"}
+    assert all(text.endswith("awesome-selfhosted (CC-BY-SA-3.0).") for text in said.values())
 
 
 def test_set_of_data_says_when_it_last_changed(graph, settings):

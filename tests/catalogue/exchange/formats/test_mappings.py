@@ -88,8 +88,24 @@ def test_what_is_not_free_software_or_has_no_product_is_refused():
     ]
 
 
-def test_an_unknown_coverage_is_left_out_and_told():
-    [mapping], [fault] = read("tool;product;coverage\nGIMP;Photoshop;so so\n")
+@pytest.mark.parametrize(
+    ("word", "coverage"),
+    [
+        *((word, "full") for word in ("Total", "totale", "complet", "Complète", "full")),
+        *((word, "partial") for word in ("partiel", "Partielle", "partial")),
+        *((word, "companion") for word in ("complément", "Complement", "companion")),
+    ],
+)
+def test_coverage_is_read_in_usual_words(word, coverage):
+    [mapping], faults = read(f"Logiciel;Produit;Couverture\nGIMP;Photoshop;{word}\n")
+
+    assert faults == []
+    assert mapping.values["coverage"] == coverage
+
+
+@pytest.mark.parametrize("heading", ["Couverture", "coverage"])
+def test_an_unknown_coverage_is_left_out_and_told_under_its_heading(heading):
+    [mapping], [fault] = read(f"tool;product;{heading}\nGIMP;Photoshop;so so\n")
 
     assert "coverage" not in mapping.values
-    assert fault.startswith("warning mappings.csv:2 coverage: ")
+    assert fault.startswith(f"warning mappings.csv:2 {heading}: ")

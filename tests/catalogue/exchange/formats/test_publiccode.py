@@ -16,6 +16,7 @@ from catalogue.exchange.formats.publiccode import (
     NoPubliccode,
     describable,
     document,
+    origins_in,
     unknown,
     with_everything,
     write,
@@ -27,6 +28,7 @@ from tests.factories.category import CategoryFactory
 from tests.factories.city import CityFactory
 from tests.factories.licence import LicenceFactory
 from tests.factories.organisation import OrganisationFactory
+from tests.factories.outside_catalogue import OutsideCatalogueFactory, ValueOriginFactory
 from tests.factories.tool import ToolFactory
 
 LONG = "It does one thing, and does it well, for every city that asks. " * 3
@@ -139,7 +141,7 @@ def _wrong_in_localisation(section):
         return
     if not isinstance(section.get("localisationReady"), bool):
         yield "localisation/localisationReady"
-    if not section["availableLanguages"] or not all(
+    if "availableLanguages" not in section or not all(
         map(LANGUAGE.fullmatch, section["availableLanguages"])
     ):
         yield "localisation/availableLanguages"
@@ -217,6 +219,14 @@ def test_everything_known_is_said_in_the_order_of_the_standard(whole):
         ("localisation", {"localisationReady": True, "availableLanguages": ["fr", "en"]}),
     ]
     assert (faults(facts), unknown(facts)) == ([], [])
+
+
+def test_a_language_that_the_standard_does_not_know_is_left_out(whole):
+    Tool.objects.filter(pk=whole.pk).update(languages=["fr", "kmr", "son"])
+
+    facts = document(with_everything(Tool.objects.filter(pk=whole.pk)).get())
+
+    assert facts["localisation"]["availableLanguages"] == ["fr"]
 
 
 def test_file_reads_back_as_what_was_meant(whole):
@@ -476,7 +486,39 @@ def test_many_tools_cost_the_queries_of_one(count, django_assert_num_queries):
         )
         AdoptionFactory(tool=tool)
 
-    with django_assert_num_queries(3):
-        texts = [write(tool) for tool in with_everything(describable(Tool.objects.all()))]
+    with django_assert_num_queries(4):
+        tools = list(with_everything(describable(Tool.objects.all())))
+        origins = origins_in(tools)
+        texts = [write(tool, origins[tool]) for tool in tools]
 
     assert len(texts) == count
+
+
+@pytest.mark.django_db
+def test_catalogues_whose_values_it_gives_are_named_with_their_licences():
+    tool = make(summary={"en": "Does a thing."})
+    volunteers = OutsideCatalogueFactory(title="awesome\nselfhosted", licence="CC-BY-SA-3.0")
+    ValueOriginFactory(row=tool, field="summary.en", catalogue=volunteers)
+    ValueOriginFactory(row=tool, field="licence", catalogue=volunteers)
+    adoption = AdoptionFactory(tool=tool)
+    sheet = OutsideCatalogueFactory(title="Sheet", licence="")
+    ValueOriginFactory(row=adoption, field="status", catalogue=sheet)
+
+    file = write(tool)
+
+    assert [line for line in file.splitlines() if line.startswith("# From")] == [
+        "# From awesome selfhosted (CC-BY-SA-3.0): legal/license, description/en/shortDescription.",
+        "# From Sheet (licence not stated): usedBy.",
+    ]
+    assert yaml.safe_load(file)["usedBy"] == [adoption.city.name["fr"]]
+
+
+@pytest.mark.django_db
+def test_catalogue_of_which_the_file_gives_nothing_is_not_named():
+    tool = make(summary={"en": "Does a thing."}, community="https://forum.example.org/")
+    changed = ValueOriginFactory(row=tool, field="summary.en")
+    changed.value = "What an editor wrote over."
+    changed.save()
+    ValueOriginFactory(row=tool, field="community")
+
+    assert "# From" not in write(tool)

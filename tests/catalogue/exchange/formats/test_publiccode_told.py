@@ -66,7 +66,7 @@ def test_everything_that_the_catalogue_keeps_is_told():
         "software_type": "standalone/web",
         "development_status": "stable",
         "maintenance": "none",
-        "languages": ["fr", "it", "pt-pt"],
+        "languages": ["fr", "it-IT", "pt-PT"],
         "localisation_ready": True,
         "latest_release_version": "1.10",
         "latest_release_on": "2026-01-31",

@@ -8,6 +8,7 @@ from django.utils.timezone import now
 from catalogue.exchange.formats.schema_org import data_catalog, document, software_application, told
 from catalogue.models import Tool
 from tests.factories import OrganisationFactory, ToolFactory
+from tests.factories.outside_catalogue import OutsideCatalogueFactory, ValueOriginFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -101,3 +102,31 @@ def test_open_data_are_told_as_search_engines_ask(language):
         assert data["name"]
         assert 50 <= len(data["description"]) <= 5000
         assert {"license", "creator", "distribution", "keywords", "url"} <= data.keys()
+
+
+def test_catalogues_whose_values_it_gives_are_named_with_their_licences():
+    tool = make(website="https://gimp.example.org/", community="https://forum.example.org/")
+    volunteers = OutsideCatalogueFactory(
+        title="awesome-selfhosted", home="https://list.example.org/", licence="CC-BY-SA-3.0"
+    )
+    for field in ("summary.en", "summary.fr", "website", "community"):
+        ValueOriginFactory(row=tool, field=field, catalogue=volunteers)
+
+    thing = document(software_application(tool))
+
+    assert thing["subjectOf"] == {
+        "@type": "CreativeWork",
+        "isBasedOn": [
+            {
+                "@type": "Dataset",
+                "name": "awesome-selfhosted",
+                "url": "https://list.example.org/",
+                "license": "https://spdx.org/licenses/CC-BY-SA-3.0.html",
+                "variableMeasured": ["description", "sameAs"],
+            }
+        ],
+    }
+
+
+def test_what_is_all_ours_is_based_on_nobody():
+    assert "subjectOf" not in document(software_application(make()))

@@ -168,7 +168,7 @@ def test_a_city_that_an_editor_deleted_is_not_made_again(places, tool, tmp_path)
     report = bring("adoptions", sheet(tmp_path, {}, {"Logiciel": "Datelune "}))
 
     assert not City.objects.exists()
-    assert counted(report, "adoption")["unchanged"] >= 1
+    assert counted(report, "adoption")["kept"] >= 1
 
 
 def test_a_place_becomes_a_city_only_when_something_is_told_of_it(places, tool, tmp_path):
@@ -230,6 +230,23 @@ def test_a_tool_that_nobody_knows_waits(places, tmp_path):
 
     assert OutsideRecord.objects.get(noun="adoption").standing == "waiting"
     assert not City.objects.exists()
+
+
+def test_a_tool_with_a_slip_in_its_name_waits_with_whom_it_may_be(places, tool, tmp_path):
+    bring("adoptions", sheet(tmp_path, {"Logiciel": "Datelunne"}))
+
+    waiting = OutsideRecord.objects.get(noun="adoption")
+    assert (waiting.standing, waiting.candidates) == ("waiting", ["tool:datelune"])
+    assert not Adoption.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["Sainte-Colombe", "Nulle-Part"])
+def test_a_code_that_nobody_has_is_why_a_line_waits(places, tool, tmp_path, name):
+    bring("adoptions", sheet(tmp_path, {"Collectivité": name, "Code INSEE": "29200"}))
+
+    waiting = OutsideRecord.objects.get(noun="adoption")
+    assert waiting.standing == "waiting"
+    assert "INSEE code" in waiting.why
 
 
 def test_a_line_that_waited_comes_in_once_its_tool_is_there(places, tmp_path):

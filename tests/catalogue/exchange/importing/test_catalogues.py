@@ -62,6 +62,15 @@ def test_the_name_of_a_catalogue_of_another_format_is_refused(shelves, tmp_path)
     assert OutsideRecord.objects.get().vanished_at is None
 
 
+def test_a_catalogue_that_a_mirror_only_named_is_read_under_its_name():
+    named = OutsideCatalogue.objects.create(slug="sill", title="SILL")
+
+    read = catalogue_of(FORMATS["sill"], "sill.json")
+
+    assert (read.pk, read.title, read.format) == (named.pk, "SILL", "sill")
+    assert read.home.startswith("https://")
+
+
 def test_what_an_editor_changed_of_a_catalogue_stays(shelves, tmp_path):
     path = sill(tmp_path, ENTRY)
     bring("sill", path)

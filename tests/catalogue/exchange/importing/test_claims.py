@@ -97,7 +97,7 @@ def test_two_claims_of_one_adoption_are_one(places, tmp_path):
     )
 
     assert Adoption.objects.count() == 1
-    assert counted(report, "adoption") == {"unchanged": 1}
+    assert counted(report, "adoption") == {"kept": 1}
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """What is kept of each record, and when one counts as vanished."""
 
+import json
+
 import pytest
 
 from catalogue.exchange.importing.keepable import keepable
@@ -10,11 +12,13 @@ from tests.catalogue.exchange.importing.given import (
     bring,
     comptoir,
     counted,
+    everything,
     record,
     selfhosted,
     sill,
     told,
 )
+from tests.publiccode_file import description, file
 
 pytestmark = pytest.mark.django_db
 
@@ -51,14 +55,43 @@ def test_nothing_vanishes_when_a_file_of_the_folder_cannot_be_read(shelves, tmp_
     assert record("Two").vanished_at is None
 
 
-def test_a_record_that_is_refused_now_has_vanished_with_the_reason_told(shelves, tmp_path):
+def test_a_record_that_is_refused_now_is_still_there_and_comes_back(places, tmp_path):
+    users = {"userAndReferentCountByOrganization": {"Mairie de Lunéville": {}}}
+    bring("sill", sill(tmp_path, ENTRY | users, OTHER))
+    before = everything()
+
+    report = bring("sill", sill(tmp_path, ENTRY | users | {"license": "Proprietary"}, OTHER))
+
+    assert "Proprietary" in told(report)["refused", "sill.json[0] licence"]
+    assert "vanished" not in {outcome for outcome, _name in told(report)}
+    assert everything() == before
+
+    bring("sill", sill(tmp_path, ENTRY | users | {"function": "Autre."}, OTHER))
+
+    assert Tool.objects.get(sill="1").summary == {"fr": "Autre."}
+
+
+@pytest.mark.parametrize("broken", ["name: [", "name: Arrosoir", ""], ids=["yaml", "url", "none"])
+def test_software_whose_file_is_broken_now_is_still_there(shelves, tmp_path, broken):
+    page, entries = tmp_path / "page.json", [{"id": "1", "publiccodeYml": file()}]
+    page.write_text(json.dumps({"data": [*entries, {"id": "2", "publiccodeYml": file()}]}))
+    bring("open-catalog", page)
+
+    page.write_text(json.dumps({"data": [*entries, {"id": "2", "publiccodeYml": broken}]}))
+    report = bring("open-catalog", page)
+
+    assert report.refused
+    assert not OutsideRecord.objects.exclude(vanished_at=None).exists()
+
+
+def test_a_record_that_its_catalogue_took_off_its_list_has_vanished(shelves, tmp_path):
     bring("sill", sill(tmp_path, ENTRY, OTHER))
 
-    report = bring("sill", sill(tmp_path, ENTRY | {"license": "Proprietary"}, OTHER))
+    report = bring("sill", sill(tmp_path, ENTRY | {"dereferencing": {"reason": "Old"}}, OTHER))
 
     assert record("Datelune").vanished_at
-    assert "Proprietary" in told(report)["refused", "sill.json[0] licence"]
     assert Tool.objects.filter(sill="1").exists()
+    assert "Old" in told(report)["refused", "sill.json[0] dereferencing"]
 
 
 def test_one_publiccode_file_is_not_the_whole_of_them(shelves, tmp_path):
@@ -122,3 +155,16 @@ def test_what_no_database_keeps_is_left_out_everywhere():
         (User("Zoé"),),
     )
     assert keepable(refused(where, "“\x00”")) == refused(Where("f", line=3, key="k?"), "“”")
+
+
+def test_images_of_a_publiccode_file_are_kept_as_they_came(shelves, tmp_path):
+    path = tmp_path / "publiccode.yml"
+    screenshots = description(screenshots="[one.png, two.png]")
+    path.write_text(file(logo="img/logo.svg", description=screenshots))
+
+    bring("publiccode", path)
+
+    kept = record("Arrosoir")
+    assert kept.raw["logo"] == "img/logo.svg"
+    assert kept.raw["description"]["en"]["screenshots"] == ["one.png", "two.png"]
+    assert "logo" not in kept.values

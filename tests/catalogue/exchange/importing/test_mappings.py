@@ -83,7 +83,8 @@ def test_an_existing_judgement_is_compared_and_not_overwritten(shelves, pair, tm
 
     assert Replacement.objects.get().coverage == "partial"
     assert the_record().differs == ["coverage"]
-    assert counted(report, "mapping") == {"unchanged": 1}
+    assert counted(report, "mapping") == {"kept": 1}
+    assert "coverage" in report.lines[0].message
 
 
 def test_a_judgement_of_which_nothing_else_is_said_is_no_difference(shelves, pair, tmp_path):
@@ -120,7 +121,8 @@ def test_what_speaks_of_nothing_of_ours_is_kept_for_later(shelves, pair, tmp_pat
     report = bring("mappings", mappings(tmp_path, *rows), publishes=True)
 
     assert set(OutsideRecord.objects.values_list("standing", flat=True)) == {"known"}
-    assert counted(report, "mapping") == {"unchanged": 2}
+    assert counted(report, "mapping") == {"kept": 2}
+    assert len({line.message for line in report.lines}) == 2
 
 
 def test_a_replacement_that_an_editor_deleted_stays_deleted(shelves, pair, tmp_path):

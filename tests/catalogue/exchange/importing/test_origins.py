@@ -1,5 +1,6 @@
 """Who said what: each value remembers its catalogue and licence, whatever the order of imports."""
 
+import json
 from itertools import permutations
 
 import pytest
@@ -7,9 +8,10 @@ import pytest
 from catalogue.actions.attribution import acting
 from catalogue.exchange.gather import values_of
 from catalogue.exchange.importing.judging import SHAPE
-from catalogue.models import OutsideCatalogue, Tool, ValueOrigin
+from catalogue.models import OutsideCatalogue, SearchEntry, Tool, ValueOrigin
 from tests.catalogue.exchange.importing.given import (
     bring,
+    changed_something,
     comptoir,
     origins,
     record,
@@ -167,3 +169,22 @@ def test_both_catalogues_are_cited(sources):
     cited = Tool.objects.get().citations.values_list("source__slug", flat=True)
 
     assert list(cited) == ["sill", "awesome-selfhosted"]
+
+
+def test_a_record_names_whoever_says_a_value_now(sources):
+    """Also where no value changes, only who is heard first."""
+    for name in ("one", "other"):
+        bring("sill", sources["sill"], name=name, publishes=True)
+    assert named() == {"one"}
+    OutsideCatalogue.objects.filter(slug="other").update(trust=1)
+
+    report = bring("sill", sources["sill"], name="other")
+
+    assert not changed_something(report)
+    assert named() == {"other"}
+
+
+def named():
+    """The catalogues that the record of the one tool names."""
+    record = json.loads(SearchEntry.objects.get(kind="tool").record)
+    return {origin["catalogue"]["slug"] for origin in record["origins"]}

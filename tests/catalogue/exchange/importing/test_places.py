@@ -41,7 +41,8 @@ def test_a_place_is_kept_and_no_city_is_made_of_it(shelves, tmp_path):
 
     assert not City.objects.exists()
     assert record("Lunéville").standing == "known"
-    assert counted(report, "place") == {"unchanged": 3}  # with its department and its region
+    assert counted(report, "place") == {"kept": 3}  # with its department and its region
+    assert report.lines == []
 
 
 @pytest.mark.parametrize(

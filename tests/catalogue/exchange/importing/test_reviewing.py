@@ -1,5 +1,7 @@
 """What an editor decides about a record is done whole, told, kept by later imports, and undone."""
 
+import json
+
 import psycopg
 import pytest
 from django.db import connection
@@ -43,6 +45,12 @@ def _in_english():
 def origins(row):
     found = ValueOrigin.objects.filter(object_id=row.pk)
     return dict(found.values_list("field", "catalogue__slug"))
+
+
+def named(tool):
+    """The origins of a tool's values as its record tells them."""
+    record = json.loads(SearchEntry.objects.get(kind="tool", object_id=tool.pk).record)
+    return {each["field"]: each["catalogue"]["slug"] for each in record["origins"]}
 
 
 def by_whom(row):
@@ -124,6 +132,7 @@ def test_putting_back_withdraws_what_was_taken(shelves):
     )
     assert not tool.citations.filter(source__title=waiting.catalogue.title).exists()
     assert by_whom(tool)[-1] == "paul"
+    assert named(tool) == {"website": other.catalogue.slug}
 
 
 def test_a_new_tool_is_a_draft_at_once(shelves):
@@ -431,3 +440,49 @@ def test_a_licence_is_taken_for_what_it_is_at_least(shelves):
     tool.refresh_from_db()
     assert tool.licence == "MIT"
     assert ValueOrigin.objects.get(field="licence").as_written == "MIT or later"
+
+
+def an_adoption_told_twice(ours, theirs):
+    adoption = AdoptionFactory(**ours)
+    return adoption, OutsideRecordFactory(noun="adoption", joined_to=adoption, values=theirs)
+
+
+@pytest.mark.parametrize("name", ["status", "as_of", "ended"])
+def test_a_status_is_taken_with_its_dates(name):
+    adoption, joined = an_adoption_told_twice(
+        {"status": "planned", "as_of": "2019", "started": "2018", "version": "1"},
+        {"status": "ended", "as_of": "2025", "ended": "2024", "version": "2"},
+    )
+
+    _row, taken = reviewing.take(joined, name, by=BY)
+
+    adoption.refresh_from_db()
+    assert taken == ["status", "as_of", "ended"]
+    assert (adoption.status, adoption.as_of) == ("ended", "2025")
+    assert (adoption.started, adoption.ended) == ("2018", "2024")
+    assert adoption.version == "1"
+
+
+def test_a_status_without_dates_leaves_none_of_another():
+    adoption, joined = an_adoption_told_twice(
+        {"status": "ended", "as_of": "2019", "started": "2018", "ended": "2019"},
+        {"status": "in_production"},
+    )
+
+    reviewing.take(joined, "status", by=BY)
+
+    adoption.refresh_from_db()
+    assert (adoption.status, adoption.as_of, adoption.ended) == ("in_production", "", "")
+    assert adoption.started == "2018"
+
+
+def test_when_it_began_is_taken_alone():
+    adoption, joined = an_adoption_told_twice(
+        {"status": "planned", "as_of": "2019"},
+        {"status": "in_production", "as_of": "2025", "started": "2020"},
+    )
+
+    reviewing.take(joined, "started", by=BY)
+
+    adoption.refresh_from_db()
+    assert (adoption.status, adoption.as_of, adoption.started) == ("planned", "2019", "2020")

@@ -52,7 +52,7 @@ def test_a_good_file_is_published_when_somebody_says_so(shelves, tmp_path):
 def test_broken_records_do_not_stop_the_good_ones_and_are_told_with_their_place(shelves, tmp_path):
     report = bring("sill", sill(tmp_path, GOOD, NOT_FREE, "?", OTHER, NAMELESS))
 
-    assert counted(report, "tool") == {"created": 2}
+    assert counted(report, "tool") == {"created": 2, "refused": 3}
     assert [line.place for line in report.refused] == [
         "sill.json[1] licence",
         "sill.json[2]",
@@ -69,7 +69,7 @@ def test_a_broken_file_of_a_folder_does_not_stop_the_others(shelves, tmp_path):
 
     report = bring("awesome-selfhosted", folder)
 
-    assert counted(report, "tool") == {"created": 1}
+    assert counted(report, "tool") == {"created": 1, "refused": 1}
     assert sorted(line.place for line in report.refused) == [
         "software/broken.yml",
         "software/closed.yml licence",
@@ -116,7 +116,7 @@ def test_the_same_file_twice_changes_nothing(shelves, tmp_path):
         assert rows == before[model], model
     assert Change.objects.count() == feed
     assert not changed_something(report)
-    assert set(counted(report, "tool")) == {"unchanged"}
+    assert set(counted(report, "tool")) == {"unchanged", "refused"}
 
 
 def test_lists_and_feed_are_in_step_after_a_few_changes(shelves, tmp_path):
@@ -169,9 +169,10 @@ def test_a_trial_of_a_new_catalogue_leaves_nothing(shelves, tmp_path):
 def test_a_strict_import_with_a_fault_changes_nothing(shelves, tmp_path, fault):
     before = everything()
 
-    with pytest.raises(Refused, match=r"sill\.json\[1\]"):
-        bring("sill", sill(tmp_path, GOOD, fault), is_strict=True)
+    with pytest.raises(Refused, match=r"sill\.json\[1\]") as refused:
+        bring("sill", sill(tmp_path, GOOD, fault, NAMELESS), is_strict=True)
 
+    assert [line.place for line in refused.value.lines][1:] == ["sill.json[2] name"]
     assert everything() == before
     assert not OutsideCatalogue.objects.exists()
 

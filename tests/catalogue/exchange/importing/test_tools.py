@@ -196,7 +196,7 @@ def test_a_tool_that_an_editor_deleted_stays_deleted(shelves, tmp_path):
 
     assert not Tool.objects.exists()
     assert record("Datelune").standing == "aside"
-    assert counted(first, "tool") == {"unchanged": 1}
+    assert counted(first, "tool") == {"kept": 1}
 
 
 def test_a_tool_that_an_editor_deleted_is_no_trap_for_the_next_catalogue(shelves, tmp_path):

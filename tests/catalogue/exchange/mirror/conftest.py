@@ -10,7 +10,7 @@ from catalogue.exchange.mirror.applying import apply
 from catalogue.exchange.mirror.origin import Told
 from catalogue.exchange.mirror.reading import keep_told
 from catalogue.exchange.shapes import SHAPES
-from catalogue.models import FormerSlug, Mirror, MirroredRecord, SearchEntry
+from catalogue.models import FormerSlug, Mirror, MirroredRecord, OutsideCatalogue, SearchEntry
 from catalogue.search import reindex
 
 
@@ -36,6 +36,7 @@ class Copying:
                     shape.model.objects.update(**{name: None})
             shape.model.objects.all().delete()
         FormerSlug.objects.all().delete()
+        OutsideCatalogue.objects.all().delete()
         reindex()
 
     def bring_in(self, told, *, anew=False):

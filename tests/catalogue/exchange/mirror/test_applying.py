@@ -34,6 +34,7 @@ from tests.factories import (
     ReplacementFactory,
     ServiceFactory,
     ToolFactory,
+    ValueOriginFactory,
 )
 from tests.mirroring import everything, shown
 from tests.storm import Storm
@@ -58,6 +59,8 @@ def world(db):
     story = CaseStudyFactory(cities=[city], adoptions=[running], money=[amount])
     ArgumentFactory(adoptions=[running], case_studies=[story], milestones=[milestone])
     ServiceFactory(organisation=steward, tool=tool, attested_by=city)
+    for row in (tool, city, running, steward):
+        ValueOriginFactory(row=row, field="slug")
     Storm(Random(20)).blow(60)
 
 

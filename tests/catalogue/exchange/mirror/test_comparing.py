@@ -26,6 +26,9 @@ TOLD = {
 }
 
 
+ORIGIN = {"field": "name", "catalogue": {"slug": "list"}, "licence": "etalab-2.0"}
+
+
 def differences(**members):
     return differing("tools", {**TOLD, **members}, json.dumps(KEPT))
 
@@ -45,6 +48,20 @@ def test_address_and_date_of_the_origin_are_no_difference():
 )
 def test_what_a_later_release_adds_is_no_difference(members):
     assert differences(**members) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "faults"),
+    [
+        ({}, []),
+        ({"origins": []}, ["origins"]),
+        ({"origins": [{**ORIGIN, "licence": None}]}, ["origins"]),
+        ({"origins": [ORIGIN]}, []),
+    ],
+    ids=["an earlier release", "none", "another licence", "the same"],
+)
+def test_origins_of_values_are_compared_where_they_are_told(said, faults):
+    assert differing("tools", {**TOLD, **said}, json.dumps({**KEPT, "origins": [ORIGIN]})) == faults
 
 
 @pytest.mark.parametrize(

@@ -126,7 +126,12 @@ def test_without_a_version_nothing_else_is_said(text, rule):
     assert [(each.key, each.rule) for each in verdict.findings] == [("publiccodeYmlVersion", rule)]
 
 
-@pytest.mark.parametrize("text", ["", "# nothing", "- a", "a", "null"])
+@pytest.mark.parametrize("text", ["", "# nothing"])
+def test_file_that_holds_nothing_says_so_of_the_version(text):
+    assert found(text) == {error("publiccodeYmlVersion", "version.nothing")}
+
+
+@pytest.mark.parametrize("text", ["- a", "a", "null"])
 def test_file_that_is_no_publiccode_says_no_version(text):
     assert found(text) == {error("publiccodeYmlVersion", "version.required")}
 

@@ -74,6 +74,15 @@ def test_what_does_not_exist_is_told(tmp_path):
         list(files(tmp_path / "nowhere"))
 
 
+@pytest.mark.parametrize("where", ["ftp://example.org/all.json", "FILE:///etc/passwd"])
+def test_only_addresses_of_the_web_are_read(where):
+    with pytest.raises(UnreadableSource) as refused:
+        list(files(where))
+
+    assert where in str(refused.value)
+    assert "https://" in str(refused.value)
+
+
 def test_a_device_is_no_file(tmp_path):
     os.mkfifo(tmp_path / "pipe.yml")
 

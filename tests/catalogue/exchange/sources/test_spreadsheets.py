@@ -143,8 +143,9 @@ def other(name, data):
         other("mimetype", TYPE.encode()),
         ods("<broken"),
         b"PK\x03\x04",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
     ],
-    ids=["docx", "odt", "broken xlsx", "empty ods", "broken ods", "no zip"],
+    ids=["docx", "odt", "broken xlsx", "empty ods", "broken ods", "no zip", "old Excel"],
 )
 def test_what_is_no_spreadsheet_is_told(data):
     with pytest.raises(UnreadableSource, match=r"^sheet "):

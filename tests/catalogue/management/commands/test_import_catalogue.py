@@ -13,13 +13,12 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
-from django.test.utils import setup_databases, teardown_databases
 
 from catalogue.exchange.subjects import UNSORTED
 from catalogue.models import ImportRun, OutsideRecord, Tool
 from catalogue.search.turns import LOCK
 from tests.catalogue.exchange.importing.given import everything, sill
-from tests.conftest import from_nothing, on_database
+from tests.databases import on_database
 from tests.factories import CategoryFactory, LicenceFactory
 from tests.journeys.site import url_of
 
@@ -39,7 +38,7 @@ def run(*words, **options):
 
 
 def test_it_tells_what_became_of_every_record(shelves, tmp_path, capsys):
-    run("sill", sill(tmp_path, ENTRY, NOT_FREE))
+    run("sill", sill(tmp_path, ENTRY, NOT_FREE), language="en")
 
     lines = capsys.readouterr().out.splitlines()
     assert [line.partition(": ")[0] for line in lines[:2]] == [
@@ -48,7 +47,7 @@ def test_it_tells_what_became_of_every_record(shelves, tmp_path, capsys):
     ]
     assert "Proprietary" in lines[0]
     assert "Datelune" in lines[1]
-    assert lines[-1].startswith("tool: 1 ")
+    assert lines[-1] == "Tool: 1 created, 1 refused"
     assert Tool.objects.get().published_at is None
 
 
@@ -60,7 +59,7 @@ def test_it_tells_programs_in_json(shelves, tmp_path, capsys):
         ("refused", "sill.json[1] licence"),
         ("created", "sill.json[0]"),
     ]
-    assert counts == {"counts": {"": {"refused": 1}, "tool": {"created": 1}}, "dry_run": False}
+    assert counts == {"counts": {"tool": {"created": 1, "refused": 1}}, "dry_run": False}
 
 
 def test_a_dry_run_says_so_and_changes_nothing(shelves, tmp_path, capsys):
@@ -84,10 +83,40 @@ def test_it_publishes_when_asked(shelves, tmp_path):
 
 def test_a_strict_import_ends_with_1_and_names_the_record(shelves, tmp_path):
     with pytest.raises(CommandError, match=r"sill\.json\[1\] licence") as fault:
-        run("sill", sill(tmp_path, ENTRY, NOT_FREE), strict=True)
+        run("sill", sill(tmp_path, ENTRY, NOT_FREE, "?"), strict=True)
 
+    assert "sill.json[2]" in str(fault.value)
     assert fault.value.returncode == 1
     assert not Tool.objects.exists()
+
+
+def test_a_strict_import_tells_programs_in_json(shelves, tmp_path, capsys):
+    with pytest.raises(CommandError):
+        run("sill", sill(tmp_path, ENTRY, NOT_FREE, "?"), strict=True, json=True)
+
+    *lines, last = map(json.loads, capsys.readouterr().out.splitlines())
+    assert [(line["outcome"], line["place"]) for line in lines] == [
+        ("refused", "sill.json[1] licence"),
+        ("refused", "sill.json[2]"),
+    ]
+    assert "sill.json[1]" in last["failure"]
+
+
+@pytest.mark.parametrize("dry_run", [False, True], ids=["in earnest", "trial"])
+def test_a_source_of_which_nothing_is_taken_ends_with_1(shelves, tmp_path, capsys, dry_run):
+    path = sill(tmp_path, NOT_FREE, "?")
+
+    with pytest.raises(CommandError, match=r"^Nothing was taken from .*sill\.json") as fault:
+        run("sill", path, dry_run=dry_run, language="en")
+    said = capsys.readouterr().out
+    with pytest.raises(CommandError):
+        run("sill", path, dry_run=dry_run, json=True)
+    last = json.loads(capsys.readouterr().out.splitlines()[-1])
+
+    assert "Tool: 2 refused" in said
+    assert fault.value.returncode == 1
+    assert last["failure"]
+    assert last["counts"] == {"tool": {"refused": 2}}
 
 
 @pytest.mark.parametrize(
@@ -115,17 +144,14 @@ def test_a_catalogue_gets_the_name_that_is_said(shelves, tmp_path):
     assert ImportRun.objects.get().catalogue.slug == "old-sill"
 
 
-@pytest.fixture(scope="module")
-def database(django_db_setup, django_db_blocker):
+@pytest.fixture
+def database(database_like, empty_database, django_db_blocker):
     """The name of a database of its own: what a killed program did is not undone by the test."""
-    is_there = connection.settings_dict["NAME"].startswith("test_")
-    with django_db_blocker.unblock():
-        made = [] if is_there else setup_databases(0, interactive=False, aliases=["default"])
-        with from_nothing("killed") as name, on_database(name):
-            LicenceFactory(spdx="MIT")
-            CategoryFactory(slug=UNSORTED)
-            yield name
-        teardown_databases(made, 0)
+    name = database_like(empty_database, "killed")
+    with django_db_blocker.unblock(), on_database(name):
+        LicenceFactory(spdx="MIT")
+        CategoryFactory(slug=UNSORTED)
+        yield name
 
 
 def process(name, *words):
@@ -173,11 +199,11 @@ def test_an_import_that_is_killed_leaves_all_or_nothing(database, tmp_path):
             assert victim.returncode == -signal.SIGKILL or is_whole
             assert is_whole or everything() == before
 
-        with process(database, "sill", many(tmp_path, "MIT")) as last:
+        with process(database, "sill", many(tmp_path, "MIT"), "--language", "en") as last:
             said, _faults = last.communicate(timeout=120)
 
         assert last.returncode == 0
-        assert said.splitlines()[-1].startswith("tool: 400 ")
+        assert said.splitlines()[-1].startswith("Tool: 400 ")
         assert Tool.objects.count() == there + 400
 
 

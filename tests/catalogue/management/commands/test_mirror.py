@@ -13,15 +13,13 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
-from django.test.utils import setup_databases, teardown_databases
 
-from catalogue.exchange.curated import load
 from catalogue.exchange.mirror import reading
 from catalogue.exchange.mirror.reading import LOCK
 from catalogue.models import City, Mirror, MirroredRecord, SearchEntry, Source, Tool
 from catalogue.search import reindex
 from config.backup import back_up, restore
-from tests.conftest import from_nothing, on_database
+from tests.databases import on_database
 from tests.factories import ToolFactory
 from tests.journeys.site import serving, url_of
 from tests.mirroring import everything, shown
@@ -34,9 +32,8 @@ STARTS_WITHIN = 60  # seconds
 class Instance:
     """A database of its own; inside `with instance:` every model is of it."""
 
-    def __init__(self, word):
-        self._made = from_nothing(word)
-        self.name = self._made.__enter__()
+    def __init__(self, name):
+        self.name = name
         self.address = ""
 
     def __enter__(self):
@@ -47,9 +44,6 @@ class Instance:
     def __exit__(self, *fault):
         self._there.__exit__(*fault)
 
-    def destroy(self):
-        self._made.__exit__(None, None, None)
-
     def ask(self, question):
         with self:
             return question()
@@ -58,45 +52,37 @@ class Instance:
         return url_of(connection.settings_dict, self.name)
 
 
-@pytest.fixture(scope="module")
-def _databases(django_db_setup, django_db_blocker):
-    """pytest-django makes its databases only for tests in a transaction, which these are not."""
-    is_there = connection.settings_dict["NAME"].startswith("test_")
+@pytest.fixture(scope="module", autouse=True)
+def _unblocked(database_like, django_db_blocker):
+    """pytest-django opens its database to tests in a transaction, which these are not."""
     with django_db_blocker.unblock():
-        made = [] if is_there else setup_databases(0, interactive=False, aliases=["default"])
         yield
-        teardown_databases(made, 0)
 
 
 @pytest.fixture(scope="module")
-def origin(_databases, tmp_path_factory):
+def origin(database_like, full_database, tmp_path_factory):
     """An instance with the whole curated catalogue, and its server."""
-    origin = Instance("origin")
-    origin.ask(lambda: load(settings.BASE_DIR / "fixtures"))
+    origin = Instance(database_like(full_database, "origin"))
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("API_LIMIT", "0")
         with serving(connection, origin.name, tmp_path_factory.mktemp("origin")) as address:
             origin.address = address
             yield origin
-    origin.destroy()
 
 
 @pytest.fixture(scope="module")
-def copy(origin):
+def copy(origin, database_like, empty_database):
     """Its copy, filled once; `first` is what both showed then."""
-    copy = Instance("copy")
+    copy = Instance(database_like(empty_database, "copy"))
     mirror(copy, origin.address)
     copy.first = origin.ask(shown), copy.ask(shown)
-    yield copy
-    copy.destroy()
+    return copy
 
 
 @pytest.fixture
-def empty(_databases):
+def empty(database_like, empty_database):
     """An instance that nothing was ever in."""
-    empty = Instance("empty")
-    yield empty
-    empty.destroy()
+    return Instance(database_like(empty_database, "nothing"))
 
 
 def mirror(instance, *words, **options):

@@ -5,7 +5,14 @@ from django.utils.translation import override
 
 from catalogue.choices import AdoptionStatus
 from tests.catalogue.web.views.worlds import world
-from tests.factories import AdoptionFactory, CityFactory, MilestoneFactory, ProductFactory
+from tests.factories import (
+    AdoptionFactory,
+    CityFactory,
+    MilestoneFactory,
+    OutsideCatalogueFactory,
+    ProductFactory,
+    ValueOriginFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +32,7 @@ def test_list_asks_as_much_for_three_as_for_one(client, django_assert_num_querie
 def test_page_asks_as_much_for_four_as_for_two(client, django_assert_num_queries, number):
     city = world(number)["city"]
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(24):
         client.get(f"/en/cities/{city.slug}/")
 
 
@@ -86,3 +93,18 @@ def test_city_of_which_nothing_is_known_has_a_page(client):
     city = CityFactory()
 
     assert client.get(f"/en/cities/{city.slug}/").status_code == 200
+
+
+def test_values_of_other_catalogues_are_told_with_their_licence(client):
+    city = CityFactory(population=12, region="Bretagne")
+    there = OutsideCatalogueFactory(title="Some list", licence="etalab-2.0")
+    ValueOriginFactory(row=city, catalogue=there, field="population")
+    ValueOriginFactory(row=city, catalogue=there, field="region", value="Normandie")
+    ValueOriginFactory(row=AdoptionFactory(city=city), catalogue=there, field="status")
+
+    page = client.get(f"/en/cities/{city.slug}/").text
+
+    told = page[page.index("Taken from other catalogues") :]
+    assert "Some list" in told
+    assert "Licence Ouverte 2.0" in told
+    assert ": Population; of adoptions: status</li>" in told

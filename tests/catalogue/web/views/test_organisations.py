@@ -4,7 +4,13 @@ import pytest
 
 from catalogue.search import reindex
 from tests.catalogue.web.views.worlds import world
-from tests.factories import OrganisationFactory, ServiceFactory, ToolFactory
+from tests.factories import (
+    OrganisationFactory,
+    OutsideCatalogueFactory,
+    ServiceFactory,
+    ToolFactory,
+    ValueOriginFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +30,7 @@ def test_list_asks_as_much_for_three_as_for_one(client, django_assert_num_querie
 def test_page_asks_as_much_for_three_as_for_one(client, django_assert_num_queries, number):
     organisation = world(number)["organisation"]
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(8):
         client.get(f"/en/organisations/{organisation.slug}/")
 
 
@@ -44,3 +50,14 @@ def test_page_names_tools_and_services_and_no_draft(client):
     assert "Hosting" in words
     assert "Training" in words
     assert "Hidden" not in words
+
+
+def test_values_of_other_catalogues_are_told_with_their_licence(client):
+    body = OrganisationFactory(website="https://theirs.example.org/")
+    there = OutsideCatalogueFactory(title="Some list", licence="")
+    ValueOriginFactory(row=body, catalogue=there, field="website")
+
+    page = client.get(f"/en/organisations/{body.slug}/").text
+
+    told = page[page.index("Taken from other catalogues") :]
+    assert "Some list (licence not stated) – Website</li>" in told

@@ -13,9 +13,10 @@ def post(client, text, language="en"):
     return client.post(f"/{language}/publiccode/", {"text": text})
 
 
-def rows(response):
-    found = BeautifulSoup(response.text, "html.parser").select("#findings ~ tbody tr")
-    return [[cell.get_text() for cell in row.find_all(["th", "td"])] for row in found]
+def findings(response):
+    """`[where and key, message, line]` of each."""
+    found = BeautifulSoup(response.text, "html.parser").select("#findings + ol > li")
+    return [[part.get_text() for part in each.find_all("p")] for each in found]
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
@@ -34,11 +35,11 @@ def test_every_fault_is_told_with_its_place_and_its_line(client):
 
     assert response.status_code == 200
     assert "This file is not valid: it has 2 errors." in response.text
-    assert [row[:4] + row[5:] for row in rows(response)] == [
-        ["3", "1", "url", "Error", "url: here"],
-        ["5", "1", "developmentStatus", "Error", "developmentStatus: alpha"],
+    assert [(where, line) for where, _message, line in findings(response)] == [
+        ("Error line 3, column 1 url", "url: here"),
+        ("Error line 5, column 1 developmentStatus", "developmentStatus: alpha"),
     ]
-    assert rows(response)[0][4] == (
+    assert findings(response)[0][1] == (
         "“here” is not a full address. Write it from the beginning: https://…"
     )
 
@@ -47,18 +48,18 @@ def test_good_file_is_told_so(client):
     response = post(client, file())
 
     assert "This file is valid." in response.text
-    assert rows(response) == []
+    assert findings(response) == []
 
 
 def test_warnings_are_told_apart(client):
     response = post(client, file(publiccodeYmlVersion="'0.4'"))
 
     assert "This file is valid, with 1 warning." in response.text
-    assert rows(response)[0][3] == "Warning"
+    assert findings(response)[0][0].startswith("Warning ")
 
 
 def test_fault_of_the_whole_file_has_no_key(client):
-    assert rows(post(client, "a:\r\n\tb: c"))[0][:4] == ["2", "1", "the whole file", "Error"]
+    assert findings(post(client, "a:\r\n\tb: c"))[0][0] == "Error line 2, column 1"
 
 
 def test_text_stays_in_the_form_and_nothing_of_it_becomes_part_of_the_page(client):
@@ -86,7 +87,7 @@ def test_whatever_is_sent_is_answered(client, text):
     response = client.post("/fr/publiccode/", {} if text is None else {"text": text})
 
     assert response.status_code == 200
-    assert len(rows(response)) == 1
+    assert len(findings(response)) == 1
 
 
 def test_file_too_large_for_a_form_is_a_page_that_says_so(client):

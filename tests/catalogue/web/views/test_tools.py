@@ -35,7 +35,7 @@ def test_list_asks_as_much_for_three_as_for_one(client, django_assert_num_querie
 def test_page_asks_as_much_for_four_as_for_two(client, django_assert_num_queries, number):
     tool = world(number)["tool"]
 
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(25):
         client.get(f"/en/tools/{tool.slug}/")
 
 
@@ -190,3 +190,16 @@ def test_nothing_found_offers_a_way_on(client):
 
     assert "Nothing matches" in response.text
     assert {"/en/tools/?q=qwxzkvjq", "/en/search/?q=qwxzkvjq"} <= set(response.page.hrefs)
+
+
+def test_page_names_the_languages_of_the_interface_with_ours_first(client):
+    few = ToolFactory(languages=["de", "en", "en-GB", "fr", "pt-BR"])
+    many = ToolFactory(languages=["ar", "br", "ca", "de", "en", "es", "fr", "it"])
+
+    of_few = client.get(f"/en/tools/{few.slug}/").text
+    of_many = client.get(f"/en/tools/{many.slug}/").text
+
+    assert "French, English, German, Portuguese (Brazil)" in of_few
+    assert "more languages" not in of_few
+    assert "French, English, Arabic, Breton, Catalan" in of_many
+    assert "3 more languages</summary>German, Italian, Spanish" in of_many

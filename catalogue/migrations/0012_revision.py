@@ -73,7 +73,7 @@ def unwatch(_apps, editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("catalogue", "0010_localisation_ready")]
+    dependencies = [("catalogue", "0011_places_by_name")]
 
     operations = [
         migrations.CreateModel(

@@ -42,6 +42,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "catalogue.memory.middleware.Tags",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "catalogue.web.middleware.Languages",
     "catalogue.web.middleware.ExplainBadRequests",

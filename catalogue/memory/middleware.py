@@ -32,11 +32,9 @@ class KeptAnswers:
         response = kept.again(request) if kept else None
         if response is None:
             response = self.get_response(request)
-            if _may_be_kept(response):
-                _tag(response)
-                if now and now == self._state():
-                    self.answers.keep(request, response, now)
-        return get_conditional_response(request, response.get("ETag"), response=response)
+            if now and _may_be_kept(response) and now == self._state():
+                self.answers.keep(request, response, now)
+        return _unless_held(request, response)
 
     def _state(self):
         """None where nothing is kept, or where the database is away: inside, that is explained."""
@@ -46,18 +44,36 @@ class KeptAnswers:
             return None
 
 
+class Tags:
+    """Gives each answer that may be kept what it is known by (RFC 9110, section 8.8.3), before it
+    is compressed: weak, for its coding may differ.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if request.method in ("GET", "HEAD") and _may_be_kept(response) and "ETag" not in response:
+            digest = hashlib.blake2b(response.content, digest_size=16)
+            response["ETag"] = f'W/"{digest.hexdigest()}"'
+        return response
+
+
 def _is_personal(request):
     """Whether the answer may depend on who asks, or on what no answer is kept for."""
-    cookies = request.META.get("HTTP_COOKIE", "")
     return (
         request.path.startswith(settings.NEVER_KEPT)
-        or (cookies and any(name in cookies for name in PERSONAL_COOKIES))
+        or (_has_cookies(request) and not request.path.startswith(settings.MACHINE_PATHS))
         or len(request.META.get("QUERY_STRING", "")) > LONGEST_ADDRESS
         or not _is_ours(request)
     )
 
 
-PERSONAL_COOKIES = (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME)
+def _has_cookies(request):
+    """Whether it comes with a cookie by which somebody is known."""
+    cookies = request.META.get("HTTP_COOKIE", "")
+    return settings.SESSION_COOKIE_NAME in cookies or settings.CSRF_COOKIE_NAME in cookies
 
 
 def _is_ours(request):
@@ -77,8 +93,11 @@ def _may_be_kept(response):
     )
 
 
-def _tag(response):
-    """What the answer is known by (RFC 9110, section 8.8.3); weak, for its coding may differ."""
-    if "ETag" not in response:
-        digest = hashlib.blake2b(response.content, digest_size=16)
-        response["ETag"] = f'W/"{digest.hexdigest()}"'
+def _unless_held(request, response):
+    """The answer, or that the reader holds it already, with all that is said around it."""
+    answer = get_conditional_response(request, response.get("ETag"), response=response)
+    if answer is not response:
+        for name, value in response.items():
+            if not name.startswith("Content-"):
+                answer.headers.setdefault(name, value)
+    return answer

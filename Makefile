@@ -1,6 +1,6 @@
 # Everything a person needs to run the site and to work on it. CI calls these same targets.
 .DEFAULT_GOAL := help
-.PHONY: help run dev serve backup restore test check fix requirements clean environment environment-test
+.PHONY: help run dev serve backup restore test check bench peers fix requirements clean environment environment-test
 
 # .venv/bin/python -m …, never a script of .venv/bin: those break in folders with a space.
 VENV := .venv/bin/python
@@ -45,6 +45,13 @@ check: environment-test ## Style, common mistakes, types, migrations, translatio
 	@$(VENV) manage.py makemigrations --check --dry-run
 	@$(VENV) manage.py translations --check
 
+bench: environment ## Measure what answers cost, as ratios (SCALE=S, M or L; docs/performance.md)
+	@exec $(VENV) -m tools.bench --scale $(or $(SCALE),S) $(ARGS)
+
+peers: ## Install what `make bench` compares with, in .data/bench-peers
+	@python3 -m venv .data/bench-peers
+	@.data/bench-peers/bin/python -m pip install --quiet --require-hashes --no-deps --only-binary=:all: -r requirements/bench.txt
+
 fix: environment-test ## Mend what can be mended by itself in the style
 	@$(VENV) -m ruff check --fix .
 	@$(VENV) -m ruff format .
@@ -52,6 +59,7 @@ fix: environment-test ## Mend what can be mended by itself in the style
 requirements: ## Pin the dependencies of pyproject.toml again (needs uv)
 	@uv pip compile $(PIN) pyproject.toml -o requirements/run.txt
 	@uv pip compile $(PIN) pyproject.toml --group test -c requirements/run.txt -o requirements/test.txt
+	@uv pip compile $(PIN) --group bench -o requirements/bench.txt
 
 PIN := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 

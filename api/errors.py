@@ -84,6 +84,7 @@ def explain(exception, context):
         logger.error("The database does not answer: %s", exception)
         response = problem("unavailable", 503, _("Please try again in a few seconds."))
         response["Retry-After"] = str(RETRY_AFTER)
+        response.database_fault = exception
         return response
     if isinstance(exception, exceptions.APIException):
         status = HTTPStatus(exception.status_code)

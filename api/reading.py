@@ -4,16 +4,18 @@ A read needs no negotiation, no parser and no session, so a GET goes straight to
 documentation, writes and OPTIONS use the framework as it is.
 """
 
-import hashlib
+from functools import partial
 
 from django.core.signals import got_request_exception
-from django.http import HttpResponse, HttpResponseNotModified
+from django.http import HttpResponse
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.log import log_response
+from rest_framework.exceptions import Throttled
 from rest_framework.views import APIView
 
 from api.errors import explain, failure
 from api.throttling import UNLIMITED, admit
+from api.tokens import TokenRefused
 from catalogue.errors import CatalogueError
 from catalogue.search import fault_of
 
@@ -50,7 +52,8 @@ class ReadView(APIView):
         if isinstance(response, bytes):
             response = HttpResponse(response, content_type=self.content_type)
         allowance.tell(response)
-        return open_to_all(cacheable(request, response, self.fresh_for))
+        response.given_again = partial(given_again, self.throttle_scope)
+        return open_to_all(cacheable(response, self.fresh_for))
 
     def handle_exception(self, exception):
         """What the framework asks of a view when another method than GET fails."""
@@ -93,8 +96,19 @@ def refuse_unreadable(request):
         raise CatalogueError(fault)
 
 
-def cacheable(request, response, seconds):
-    """Give an answer its ETag, and say 304 where the reader already has it."""
+def given_again(scope, request, response):
+    """An answer that was kept, to a reader who is counted all the same; None to whoever has asked
+    too often or has a token that is none.
+    """
+    try:
+        admit(request, scope).tell(response)
+    except (Throttled, TokenRefused):
+        return None
+    return response
+
+
+def cacheable(response, seconds):
+    """Tell how long an answer may be kept, and what it depends on."""
     if response.status_code >= 400:
         return response
     if seconds:
@@ -102,16 +116,6 @@ def cacheable(request, response, seconds):
     else:
         patch_cache_control(response, no_cache=True)
     patch_vary_headers(response, ["Accept-Encoding", "Accept-Language"])
-    if response.streaming or response.status_code != 200:
-        return response
-    tag = f'W/"{hashlib.blake2b(response.content, digest_size=16).hexdigest()}"'
-    response["ETag"] = tag
-    if matches(request.headers.get("If-None-Match", ""), tag):
-        unchanged = HttpResponseNotModified()
-        for name in ("ETag", "Cache-Control", "Vary", "Link"):
-            if name in response:
-                unchanged[name] = response[name]
-        return unchanged
     return response
 
 

@@ -15,12 +15,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import Throttled
 
 from api.tokens import TokenRefused, bearer_of
 from catalogue.choices import TokenScope
+from catalogue.replicas.reading import on_the_primary
 
 #: One row a reader and a scope, for the window that runs.
 COUNT = """
@@ -75,13 +76,22 @@ def admit(request, scope):
     is none: whoever tries such is counted by address.
     """
     try:
-        token = bearer_of(request)
+        token = _token_of(request)
     except TokenRefused as refused:
         refused.allowance = _counted(_unnamed(address_of(request)), scope)
         raise
     if token is not None and token.may(TokenScope.READ):
         return _counted(f"token {token.pk}", scope, factor=settings.API_TOKEN_FACTOR)
     return _counted(_unnamed(address_of(request)), scope)
+
+
+def _token_of(request):
+    """As the primary knows it: a token that was just revoked opens nothing any more."""
+    try:
+        with on_the_primary():
+            return bearer_of(request)
+    except Error:
+        return bearer_of(request)
 
 
 def _counted(reader, scope, *, factor=1):
@@ -92,13 +102,13 @@ def _counted(reader, scope, *, factor=1):
         return UNLIMITED
     now = int(time.time())
     period = now // window
-    with connection.cursor() as cursor:
-        try:
+    try:
+        with on_the_primary(), connection.cursor() as cursor:
             count = _count(cursor, reader, scope, period)
-        except DatabaseError as fault:
-            # A standby and a full disk can still be read: nobody is turned away for the counting.
-            tell_uncounted(now // 60, str(fault))
-            return UNLIMITED
+    except Error as fault:
+        # A standby and a full disk can still be read: nobody is turned away for the counting.
+        tell_uncounted(now // 60, str(fault))
+        return UNLIMITED
     allowance = Allowance(scope, limit, window, max(0, limit - count), (period + 1) * window - now)
     if count > limit:
         raise TooMany(allowance)

@@ -103,6 +103,11 @@ def workers() -> int:
     return _number("WORKERS", 2, 1, 64)
 
 
+def kept_answers() -> int:
+    """How many bytes of answers each process keeps."""
+    return _number("KEPT_MB", 32, 0, 10_000) * 1_000_000
+
+
 def log_level() -> str:
     return _choice("LOG_LEVEL", ["info", "debug", "warning", "error"]).upper()
 
@@ -177,19 +182,36 @@ def database_url() -> str | None:
     """None means the server that comes with the project."""
     url = _text("DATABASE_URL") or None
     if url:
-        _database_settings(url)
+        _database_settings("DATABASE_URL", url)
     return url
 
 
 def database() -> dict[str, Any]:
     """Django's words for the database."""
-    return _database_settings(database_url() or postgres.url(data_dir()))
+    return _database_settings("DATABASE_URL", database_url() or postgres.url(data_dir()))
+
+
+def replicas() -> list[dict[str, Any]]:
+    """Django's words for the copies of that database that readers are answered from."""
+    name = "DATABASE_REPLICA_URLS"
+    urls = _words("DATABASE_REPLICA_URLS")
+    found = [
+        _database_settings(f"{name}, address {number},", url)
+        for number, url in enumerate(urls, start=1)
+    ]
+    if urls and not database_url():
+        raise CannotStart(
+            f"{name} is set and DATABASE_URL is not: the server that comes along has no replicas."
+        )
+    if len(set(urls)) < len(urls) or database_url() in urls:
+        raise CannotStart(f"{name} names a server twice, or the one of DATABASE_URL.")
+    return found
 
 
 READERS = [
     production, debug, secret_key, allowed_hosts, site_url, redirect_to_https,
-    host, port, workers, log_level, proxies, api_limit, mirror_of, publisher, mail, mail_from,
-    harvest_report_to, data_dir, database_url,
+    host, port, workers, kept_answers, log_level, proxies, api_limit, mirror_of, publisher,
+    mail, mail_from, harvest_report_to, data_dir, database_url, replicas,
 ]  # fmt: skip
 
 
@@ -224,19 +246,19 @@ def _choice(name: str, options: list[str]) -> str:
     raise CannotStart(f"{name} is {value!r}; choose {' or '.join(options)}.")
 
 
-def _database_settings(url: str) -> dict[str, Any]:
+def _database_settings(name: str, url: str) -> dict[str, Any]:
     """Read by libpq's own parser. Errors never repeat the address: it may hold a password."""
     example = "Write it like postgresql://user:password@host:5432/communal"
     if not url.startswith(("postgres://", "postgresql://")):
-        raise CannotStart(f"DATABASE_URL is not the address of a PostgreSQL database. {example}")
+        raise CannotStart(f"{name} is not the address of a PostgreSQL database. {example}")
     try:
         parts: dict[str, Any] = conninfo_to_dict(url)
     except (ProgrammingError, UnicodeError):
-        raise CannotStart(f"DATABASE_URL cannot be read as an address. {example}") from None
+        raise CannotStart(f"{name} cannot be read as an address. {example}") from None
     if not parts.get("dbname"):
-        raise CannotStart(f"DATABASE_URL names no database. {example}")
+        raise CannotStart(f"{name} names no database. {example}")
     if not re.fullmatch(r"[\d,]*", str(parts.get("port", ""))):
-        raise CannotStart(f"The port in DATABASE_URL is not a number. {example}")
+        raise CannotStart(f"The port in {name} is not a number. {example}")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": parts.pop("dbname"),

@@ -34,12 +34,15 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "catalogue.web.middleware.TakenEncodings",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "catalogue.replicas.middleware.Replicas",
+    "catalogue.memory.middleware.KeptAnswers",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
-    "catalogue.web.middleware.TakenEncodings",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "catalogue.memory.middleware.Tags",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "catalogue.web.middleware.Languages",
     "catalogue.web.middleware.ExplainBadRequests",
@@ -88,6 +91,30 @@ TIMEOUTS_OF_COMMANDS = TIMEOUTS.format(60_000, 10_000)
 TIMEOUTS_OF_VISITORS = TIMEOUTS.format(5_000, 2_000)
 DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", TIMEOUTS_OF_COMMANDS)
 DATABASES["default"]["OPTIONS"].setdefault("connect_timeout", 5)
+#: A replica is soon given up: others answer in its place.
+IMPATIENT = {
+    "connect_timeout": 2,
+    "tcp_user_timeout": 3_000,
+    "keepalives_idle": 5,
+    "keepalives_interval": 1,
+    "keepalives_count": 3,
+    "options": f"{TIMEOUTS_OF_VISITORS} -c default_transaction_read_only=on",
+}
+DATABASES |= {
+    f"replica-{number}": {
+        **replica,
+        "OPTIONS": IMPATIENT | replica["OPTIONS"],
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "TEST": {"MIRROR": "default"},
+    }
+    for number, replica in enumerate(env.replicas(), start=1)
+}
+#: The servers that readers are answered from.
+REPLICAS = [name for name in DATABASES if name != "default"]
+#: Never answered from a replica. Whoever follows the catalogue's changes is given places in their
+#: order: a replica that is not as far yet would tell of less than was promised.
+ON_THE_PRIMARY = ("/admin/", "/healthz", "/readyz", "/api/v1/changes/", "/api/v1/exports/")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_PASSWORD_VALIDATORS = [
@@ -153,6 +180,11 @@ if PRODUCTION and SITE_URL.startswith("https://"):
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+
+#: How many bytes of answers each process keeps; 0 keeps none.
+KEPT_ANSWERS = 0 if DEBUG else env.kept_answers()
+#: Where answers depend on who asks, or on the moment.
+NEVER_KEPT = ("/admin/", "/healthz", "/readyz")
 
 REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "api.errors.explain",

@@ -75,6 +75,18 @@ def _in_the_first_language():
 
 
 @pytest.fixture(autouse=True)
+def _nothing_is_kept(settings):
+    """What a test changes is never committed: to other answers, nothing has changed."""
+    settings.KEPT_ANSWERS = 0
+
+
+@pytest.fixture(autouse=True)
+def _no_replicas(settings):
+    """Readers are answered from the test's own database, whatever this machine's `.env` says."""
+    settings.REPLICAS = []
+
+
+@pytest.fixture(autouse=True)
 def _nobody_is_counted(settings):
     """Only the tests of the API's limits have some; elsewhere a read must not write."""
     settings.API_LIMITS = {}

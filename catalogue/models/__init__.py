@@ -26,6 +26,7 @@ from catalogue.models.organisation import Organisation, Service
 from catalogue.models.outside_catalogue import OutsideCatalogue, OutsideRecord, ValueOrigin
 from catalogue.models.product import Product, ProductFact
 from catalogue.models.replacement import Replacement
+from catalogue.models.revision import Revision
 from catalogue.models.search_entry import SearchEntry, SearchWord
 from catalogue.models.source import Citation, Source
 from catalogue.models.token import Token
@@ -64,6 +65,7 @@ __all__ = [
     "Product",
     "ProductFact",
     "Replacement",
+    "Revision",
     "SearchEntry",
     "SearchWord",
     "Service",

@@ -42,6 +42,8 @@ SAYS_WHO_SAYS_SO = """
 
 #: What counts as proof. A weakly sourced adoption is shown, and not counted.
 PROVEN = Q(status__in=AdoptionStatus.proven(), confidence__in=Confidence.proving())
+#: Begun or promised, and not over; what somebody else claims counts nowhere.
+CURRENT = ~Q(status__in=(*AdoptionStatus.over(), AdoptionStatus.UNCONFIRMED))
 
 
 class AdoptionQuerySet(PublishableQuerySet):

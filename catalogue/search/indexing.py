@@ -1,11 +1,9 @@
 """Keeps the tables that lists read in step with the nouns, in the transaction of the change."""
 
-import hashlib
-import json
 from collections import defaultdict
+from functools import partial
 
 from django.db import connection, transaction
-from django.db.models.expressions import RawSQL
 
 from catalogue.choices import Kind, OutsideNoun
 from catalogue.models import (
@@ -26,29 +24,24 @@ from catalogue.models import (
     ProductFact,
     Replacement,
     SearchEntry,
-    SearchWord,
     Service,
     Source,
     Tool,
     Vendor,
 )
-from catalogue.search.documents import DOCUMENTS, MADE_BY
-from catalogue.search.text import fold, squash, words
+from catalogue.search.documents import MADE_BY
+from catalogue.search.entries import BATCH, write, write_words
+from catalogue.search.sharing import share_out
 from catalogue.search.turns import at_leisure, one_at_a_time
 
-BATCH = 500
-SHORTEST_WORD, LONGEST_WORD = 3, 60
-WORDS = "setweight(to_tsvector(%s::regconfig, %s), %s)"
-WRITTEN = [
-    *("slug", "label", "names", "sort_fr", "sort_en", "words", "facets"),
-    *("proof", "cities", "size", "fresh", "record", "digest"),
-]
-#: Configurations in which a text is read: its own language, and whole words for names.
-READINGS = {
-    "any": ("communal_names", "communal_fr", "communal_en"),
-    "fr": ("communal_fr",),
-    "en": ("communal_en",),
-}
+SLICES = """
+SELECT min(id), max(id) FROM (
+    SELECT id, (row_number() OVER (ORDER BY id) - 1) / %s AS slice
+    FROM (
+        SELECT id FROM {table} UNION SELECT object_id FROM catalogue_searchentry WHERE kind = %s
+    ) AS things
+) AS numbered GROUP BY slice ORDER BY slice
+"""
 #: Where a record shows citations, by the way from its thing to them.
 CITED_IN = {
     Kind.TOOL: ("",),
@@ -202,18 +195,23 @@ TOLD_IN = {
 }
 
 
-def reindex(*, trusting=True):
-    """Bring every entry in step with the nouns, some at a time: between two batches, others have
+def reindex(*, trusting=True, processes=1, tell=lambda slices: slices):
+    """Bring every entry in step with the nouns, some at a time: between two slices, others have
     their turn. Entries whose digest is right are left alone, unless it is not to be trusted.
 
-    Who wants all of it or nothing calls this in a transaction, and nobody else writes meanwhile.
+    Who wants all of it or nothing calls this in a transaction, and nobody else writes meanwhile;
+    one process does it then. `tell` is given the slices and gives them back, to show how far it is.
     """
     _count_transactions_here()
-    for kind in Kind:
-        ids = _ids_of(kind)
-        for start in range(0, len(ids), BATCH):
-            _refresh_batch(kind, ids[start : start + BATCH], trusting=trusting)
-    _write_words()
+    slices = [(kind, first, last, trusting) for kind in Kind for first, last in _slices(kind)]
+    if processes == 1 or connection.in_atomic_block:
+        for each in tell(slices):
+            _refresh_slice(*each)
+    else:
+        done = share_out(partial(_refresh_slice, together=True), slices, processes)
+        for _slice, _done in zip(tell(slices), done, strict=True):
+            pass
+    write_words()
 
 
 @transaction.atomic
@@ -224,16 +222,23 @@ def _count_transactions_here():
     Change.objects.filter(transaction__gt=now).update(transaction=now)
 
 
-def _ids_of(kind):
-    """The things of a kind, published or not, and those of which only an entry is left."""
-    entries = SearchEntry.objects.filter(kind=kind).values_list("object_id", flat=True)
-    return sorted({*MODEL_OF[kind].objects.values_list("pk", flat=True), *entries})
+def _slices(kind):
+    """`(first id, last id)` of every so many things of a kind, published or not, and of those of
+    which only an entry is left.
+    """
+    table = MODEL_OF[kind]._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(SLICES.format(table=table), [BATCH, kind])
+        return cursor.fetchall()
 
 
 @transaction.atomic
-def _refresh_batch(kind, ids, *, trusting):
-    at_leisure()
-    _write(kind, ids, trusting=trusting)
+def _refresh_slice(kind, first, last, trusting, *, together=False):
+    at_leisure(together=together)
+    things = MODEL_OF[kind].objects.filter(pk__range=(first, last))
+    entries = SearchEntry.objects.filter(kind=kind, object_id__range=(first, last))
+    ids = {*things.values_list("pk", flat=True), *entries.values_list("object_id", flat=True)}
+    write(kind, ids, trusting=trusting)
 
 
 def _transaction():
@@ -261,7 +266,7 @@ def refresh(changed):
     """
     one_at_a_time()
     for kind, ids in changed.items():
-        _write(kind, ids)
+        write(kind, ids)
 
 
 def entries_touched_by(row):
@@ -285,104 +290,3 @@ def _taken_from(catalogue):
 
 def _ids(kind, lookup, row):
     return MODEL_OF[kind].objects.filter(**{lookup: row.pk}).values_list("pk", flat=True)
-
-
-def _write(kind, ids, *, trusting=True):
-    """Write entries that differ, and take away those of which no document tells any more."""
-    held = SearchEntry.objects.filter(kind=kind, object_id__in=ids)
-    digests = dict(held.values_list("object_id", "digest"))
-    gone, batch = set(digests), []
-    for document in DOCUMENTS[kind](ids):
-        gone.discard(document.object_id)
-        digest = _digest(document)
-        if not trusting or digests.get(document.object_id) != digest:
-            batch.append((document, digest))
-        if len(batch) == BATCH:
-            _upsert(batch)
-            batch = []
-    _upsert(batch)
-    if gone:
-        SearchEntry.objects.filter(kind=kind, object_id__in=gone).delete()
-
-
-def _digest(document):
-    told = [
-        *(document.slug, document.label, document.record, document.names, document.weighted),
-        *(sorted(document.facets), document.proof, document.cities, document.size, document.fresh),
-    ]
-    return MADE_BY + hashlib.md5(json.dumps(told).encode(), usedforsecurity=False).hexdigest()
-
-
-def _upsert(batch):
-    SearchEntry.objects.bulk_create(
-        (
-            SearchEntry(
-                kind=document.kind,
-                object_id=document.object_id,
-                slug=document.slug,
-                label=document.label,
-                names=sorted({squash(name) for name in document.names} - {""}),
-                sort_fr=fold(_best(document.label, "fr")),
-                sort_en=fold(_best(document.label, "en")),
-                words=_vector(document.weighted),
-                facets=sorted(document.facets),
-                proof=document.proof,
-                cities=document.cities,
-                size=document.size,
-                fresh=document.fresh,
-                record=json.dumps(document.record, ensure_ascii=False, separators=(",", ":")),
-                digest=digest,
-            )
-            for document, digest in batch
-        ),
-        update_conflicts=True,
-        unique_fields=["kind", "object_id"],
-        update_fields=WRITTEN,
-    )
-    # A word that no name holds any more stays until the next `reindex`: at worst a slip is
-    # corrected to it and finds nothing.
-    _add_words(set().union(*(_words_of(document.names) for document, digest in batch)))
-
-
-@transaction.atomic
-def _write_words():
-    """The words of every name, and no others."""
-    at_leisure()
-    names = SearchEntry.objects.filter(kind__in=Kind.searched()).values_list("label", "names")
-    spoken = {w for label, held in names.iterator() for w in _words_of([*label.values(), *held])}
-    kept = set(SearchWord.objects.values_list("word", flat=True))
-    SearchWord.objects.filter(word__in=kept - spoken).delete()
-    _add_words(spoken - kept)
-
-
-def _add_words(spoken):
-    SearchWord.objects.bulk_create(
-        (SearchWord(word=word) for word in sorted(spoken)), ignore_conflicts=True
-    )
-
-
-def _words_of(names):
-    """The words of names that a slip of typing may be corrected to."""
-    spoken = {word for name in names for word in (squash(name), *words(name))}
-    return {word for word in spoken if SHORTEST_WORD <= len(word) <= LONGEST_WORD}
-
-
-def _best(label, language):
-    return label.get(language) or next(iter(label.values()), "")
-
-
-def _vector(weighted):
-    """The weighted words of a document; names also whole and squashed, so that their beginnings
-    find them.
-    """
-    parts = [
-        (config, text, weight)
-        for weight, texts in weighted.items()
-        for language, text in texts.items()
-        if text
-        for config in READINGS[language]
-    ]
-    # Django's own expressions would take more time than all the rest of an entry.
-    return RawSQL(  # noqa: S611  constants, and what is said as parameters
-        " || ".join([WORDS] * len(parts)) or "''", [value for part in parts for value in part]
-    )

@@ -11,6 +11,7 @@ LOCK = 0x456E7472
 #: How long an editor waits for an import before being told of it.
 PATIENCE = "10s"
 TAKE = "SELECT pg_advisory_xact_lock(%s)"
+TAKE_TOGETHER = "SELECT pg_advisory_xact_lock_shared(%s)"
 LIMITS = "SELECT current_setting('lock_timeout'), current_setting('statement_timeout')"
 LIMIT = "SELECT set_config('lock_timeout', %s, true), set_config('statement_timeout', %s, true)"
 
@@ -48,11 +49,16 @@ def is_taken():
         return not cursor.fetchone()[0]
 
 
-def at_leisure():
-    """The same for a command: it waits as long as it must, and no time limit ends what it does."""
+def at_leisure(*, together=False):
+    """The same for a command: it waits as long as it must, and no time limit ends what it does.
+    Those who write different entries may have their turn `together`.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             "SET LOCAL lock_timeout = 0; SET LOCAL statement_timeout = 0; "
-            "SET LOCAL idle_in_transaction_session_timeout = 0"
+            "SET LOCAL idle_in_transaction_session_timeout = 0; "
+            # Not set, it fails inside each trigger, and a failure goes through all that waits for
+            # the end of the transaction: many rows would cost the square of their number.
+            "SET LOCAL pgtrigger.ignore = '{}'"
         )
-        cursor.execute(TAKE, [LOCK])
+        cursor.execute(TAKE_TOGETHER if together else TAKE, [LOCK])

@@ -103,5 +103,6 @@ class ExplainBadRequests:
             logger.error("The database does not answer: %s", exception)
             response = render(request, "503.html", status=503)
             response["Retry-After"] = str(RETRY_AFTER)
+            response.database_fault = exception
             return response
         return None

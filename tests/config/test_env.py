@@ -115,6 +115,47 @@ def test_a_database_url_becomes_djangos_words(variables):
     }
 
 
+PRIMARY = "postgresql://ada@db1.example/communal"
+
+
+def test_replicas_are_named_after_one_another(variables):
+    variables(
+        DATABASE_URL=PRIMARY,
+        DATABASE_REPLICA_URLS="postgresql://ada@db2.example/communal, postgresql://ada@[::1]/communal",
+    )
+
+    env.check()
+    assert [each["HOST"] for each in env.replicas()] == ["db2.example", "::1"]
+
+
+@pytest.mark.parametrize(
+    ("urls", "said"),
+    [
+        (f"{PRIMARY}2,mysql://ada:s3cret@b/c", "DATABASE_REPLICA_URLS, address 2, is not the"),
+        ("postgresql://ada:s3cret@b:x/c", "The port in DATABASE_REPLICA_URLS, address 1, is not"),
+        ("postgresql://ada:s3cret@b,c/d", "DATABASE_REPLICA_URLS, address 1, names no database"),
+        (PRIMARY, "DATABASE_REPLICA_URLS names a server twice, or the one of DATABASE_URL"),
+        (f"{PRIMARY}2,{PRIMARY}2", "DATABASE_REPLICA_URLS names a server twice"),
+    ],
+    ids=["no address", "no port", "several hosts", "the primary", "twice"],
+)
+def test_wrong_replicas_are_told_without_their_passwords(variables, urls, said):
+    variables(DATABASE_URL=PRIMARY, DATABASE_REPLICA_URLS=urls)
+
+    with pytest.raises(CannotStart) as told:
+        env.check()
+
+    assert said in str(told.value)
+    assert "s3cret" not in str(told.value)
+
+
+def test_server_that_comes_along_has_no_replicas(variables):
+    variables(DATABASE_REPLICA_URLS=PRIMARY)
+
+    with pytest.raises(CannotStart, match="DATABASE_REPLICA_URLS is set and DATABASE_URL is not"):
+        env.check()
+
+
 def test_without_a_database_url_the_projects_own_server_is_used(variables, tmp_path):
     variables(DATA_DIR=str(tmp_path / "Données"))
     found = env.database()

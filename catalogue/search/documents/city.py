@@ -4,26 +4,25 @@ from django.db.models import Prefetch
 
 from catalogue.choices import Kind
 from catalogue.countries import names_of
-from catalogue.models import City, CityLabel, Milestone, Product
+from catalogue.models import City, CityLabel, Milestone
 from catalogue.search.documents.base import (
     Document,
-    published,
     published_head,
     read,
     refs,
     size_of_city,
     sources_of,
     texts_of,
-    visible_adoptions,
     with_sources,
 )
 from catalogue.search.documents.money import money_record, with_money
 from catalogue.search.documents.origins import origins_of, with_origins
+from catalogue.search.documents.tallies import left_in, runs_in
 
 
-def documents(ids=None):
+def documents(ids):
+    runs, left = runs_in(ids), left_in(ids)
     cities = City.objects.published().prefetch_related(
-        visible_adoptions("tool", published("replaces", Product)),
         with_sources(),
         Prefetch("labels", CityLabel.objects.prefetch_related(with_sources())),
         Prefetch("milestones", Milestone.objects.prefetch_related(with_sources())),
@@ -31,21 +30,21 @@ def documents(ids=None):
     )
     for city in with_origins(read(cities, ids)):
         size = size_of_city(city.population)
-        proven = {adoption.tool_id for adoption in city.seen if adoption.is_proven}
-        left = {product for adoption in city.seen for product in adoption.replaces.all()}
+        here = runs[city.pk]
+        proven = {run.tool for run in here if run.is_proven}
         yield Document(
             kind=Kind.CITY,
             object_id=city.pk,
             slug=city.slug,
             label=city.name,
-            record=record(city, proven),
+            record=record(city, here, proven),
             names=list(dict.fromkeys(city.name.values())),
             weighted={
                 "A": texts_of(list(city.name.values())),
                 "B": texts_of(
                     [city.region, city.department],
                     names_of(city.country),
-                    [adoption.tool.name for adoption in city.seen],
+                    [run.tool.name for run in here],
                 ),
                 "C": texts_of(
                     city.summary, *(milestone.title for milestone in city.milestones.all())
@@ -55,19 +54,19 @@ def documents(ids=None):
                 f"country:{city.country}",
                 f"kind:{city.kind}",
                 *([f"size:{size}"] if size else []),
-                *(f"tool:{adoption.tool.slug}" for adoption in city.seen),
-                *(f"status:{adoption.status}" for adoption in city.seen),
-                *(f"replaced:{product.slug}" for product in left),
+                *(f"tool:{run.tool.slug}" for run in here),
+                *(f"status:{run.status}" for run in here),
+                *(f"replaced:{slug}" for slug in left[city.pk]),
                 *(f"label:{label.label}" for label in city.labels.all()),
             },
             proof=len(proven),
-            cities=sum(not adoption.is_claim for adoption in city.seen),
+            cities=sum(not run.is_claim for run in here),
             size=city.population or 0,
-            fresh=max((adoption.as_of for adoption in city.seen), default=""),
+            fresh=max((run.as_of for run in here), default=""),
         )
 
 
-def record(city, proven):
+def record(city, runs, proven):
     """A city as the API answers it."""
     return {
         **published_head(Kind.CITY, city, f"cities/{city.slug}/"),
@@ -109,7 +108,7 @@ def record(city, proven):
             for milestone in city.milestones.all()
         ],
         "money": [money_record(fact) for fact in city.money.all()],
-        "tools": refs(Kind.TOOL, {row.tool for row in city.seen if row.is_current}),
+        "tools": refs(Kind.TOOL, {run.tool for run in runs if run.is_current}),
         "tools_in_production": len(proven),
         "sources": sources_of(city),
         "origins": origins_of(city),

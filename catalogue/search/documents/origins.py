@@ -1,5 +1,6 @@
 """Which values of a record were taken from another catalogue, and under which licence."""
 
+from collections import defaultdict
 from itertools import islice
 
 from catalogue.models import ValueOrigin
@@ -18,6 +19,19 @@ def with_origins(rows):
         for row in batch:
             row.taken = taken[row]
             yield row
+
+
+def with_plain_origins(noun, rows):
+    """The same for a batch of plain rows of a noun."""
+    rows = {row.pk: row for row in rows}
+    found = ValueOrigin.objects.filter(noun=noun, object_id__in=rows).select_related("catalogue")
+    taken = defaultdict(list)
+    for origin in sorted(found, key=lambda origin: origin.field):
+        if origin.is_held_by(rows[origin.object_id]):
+            taken[origin.object_id].append(origin)
+    for row in rows.values():
+        row.taken = taken[row.pk]
+        yield row
 
 
 def origins_of(row):

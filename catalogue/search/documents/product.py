@@ -19,12 +19,13 @@ from catalogue.search.documents.base import (
     seen,
     sources_of,
     texts_of,
-    visible_adoptions,
     with_sources,
 )
+from catalogue.search.documents.tallies import leavers_of
 
 
-def documents(ids=None):
+def documents(ids):
+    leavers = leavers_of(ids)
     products = (
         Product.objects.published()
         .select_related("vendor", "category__domain", "part_of")
@@ -36,23 +37,23 @@ def documents(ids=None):
                 "replacements",
                 Replacement.objects.filter(tool__published_at__isnull=False)
                 .select_related("tool")
+                .only("product", "coverage", "caveat", "tool__slug", "tool__name")
                 .order_by("tool__slug"),
             ),
-            visible_adoptions(to_attr="left_in", lookup="replaced_in"),
         )
     )
     for product in read(products, ids):
         tools = [replacement.tool for replacement in product.replacements.all()]
-        proven = {adoption.city_id for adoption in product.left_in if adoption.is_proven}
-        taken = {tool.pk for tool in tools} | {adoption.tool_id for adoption in product.left_in}
-        state = "proven" if proven else "listed" if taken else "none"
+        gone = leavers[product.pk]
+        taken = {tool.pk for tool in tools}.union(gone.tools)
+        state = "proven" if gone.proven else "listed" if taken else "none"
         suite = [product.part_of.name] if seen(product.part_of) else []
         yield Document(
             kind=Kind.PRODUCT,
             object_id=product.pk,
             slug=product.slug,
             label=dict.fromkeys(LANGUAGES, product.name),
-            record=record(product, proven),
+            record=record(product, gone),
             names=[product.name, *product.aliases],
             weighted={
                 "A": texts_of(product.name, product.aliases),
@@ -68,13 +69,13 @@ def documents(ids=None):
                 f"alternatives:{state}",
                 *([f"hosting:{product.hosting}"] if product.hosting else []),
             },
-            proof=len(proven),
-            cities=len({row.city_id for row in product.left_in if row.is_current}),
+            proof=gone.proven,
+            cities=gone.current,
             size=len(taken),
         )
 
 
-def record(product, proven):
+def record(product, gone):
     """A product as the API answers it."""
     return {
         **published_head(Kind.PRODUCT, product, f"products/{product.slug}/"),
@@ -104,7 +105,7 @@ def record(product, proven):
             }
             for replacement in product.replacements.all()
         ],
-        "cities_gone": len(proven),
+        "cities_gone": gone.proven,
         "sources": sources_of(product),
     }
 

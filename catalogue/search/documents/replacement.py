@@ -16,6 +16,13 @@ from catalogue.search.documents.base import (
     with_sources,
 )
 
+#: What is read of a replacement and its ends, which have long descriptions.
+TOLD = (
+    *("coverage", "caveat", "tool__slug", "tool__name", "tool__category__slug"),
+    *("tool__category__domain__slug", "product__slug", "product__name", "product__aliases"),
+    "product__vendor__slug",
+)
+
 
 def documents(ids=None):
     replacements = (
@@ -23,6 +30,7 @@ def documents(ids=None):
             tool__published_at__isnull=False, product__published_at__isnull=False
         )
         .select_related("tool__category__domain", "product__vendor")
+        .only(*TOLD)
         .prefetch_related(with_sources())
     )
     proven = _proven(ids)

@@ -15,21 +15,20 @@ from catalogue.search.documents.base import (
     seen,
     sources_of,
     texts_of,
-    visible_adoptions,
     with_sources,
 )
 from catalogue.search.documents.origins import origins_of, with_origins
+from catalogue.search.documents.tallies import adopters_of
 
 ADOPTER_STEPS = (1, 2, 3, 5, 10)
 
 
-def documents(ids=None):
-    licences = Licence.objects.in_bulk()
+def documents(ids):
+    licences, adopters = Licence.objects.in_bulk(), adopters_of(ids)
     tools = (
         Tool.objects.published()
         .select_related("category__domain", "steward", "part_of", "based_on")
         .prefetch_related(
-            visible_adoptions("city"),
             "other_categories__domain",
             with_sources(),
             Prefetch(
@@ -43,15 +42,14 @@ def documents(ids=None):
     for tool in with_origins(read(tools, ids)):
         categories = [tool.category, *tool.other_categories.all()]
         products = [replacement.product for replacement in tool.replacements.all()]
-        current = [row for row in tool.seen if row.is_current]
-        proven = {row.city_id for row in tool.seen if row.is_proven}
+        cities = adopters[tool.pk]
         held = licences_in(tool.licence, licences)
         yield Document(
             kind=Kind.TOOL,
             object_id=tool.pk,
             slug=tool.slug,
             label=dict.fromkeys(LANGUAGES, tool.name),
-            record=record(tool, held, proven, current),
+            record=record(tool, held, cities),
             names=[tool.name, *tool.aliases],
             weighted={
                 "A": texts_of(tool.name, tool.aliases),
@@ -78,11 +76,11 @@ def documents(ids=None):
                 *(f"platform:{platform}" for platform in tool.platforms),
                 *(f"language:{tag.partition('-')[0]}" for tag in tool.languages),
                 f"status:{tool.development_status or 'unknown'}",
-                *(f"country:{adoption.city.country}" for adoption in current),
-                *(f"adopters:{step}" for step in ADOPTER_STEPS if len(proven) >= step),
+                *(f"country:{country}" for country in cities.countries),
+                *(f"adopters:{step}" for step in ADOPTER_STEPS if cities.proven >= step),
             },
-            proof=len(proven),
-            cities=len({adoption.city_id for adoption in current}),
+            proof=cities.proven,
+            cities=cities.current,
             size=len(products),
             fresh=tool.last_activity,
         )
@@ -94,7 +92,7 @@ def licences_in(expression, licences):
     return [licences[word] for word in words if word in licences]
 
 
-def record(tool, licences, proven, current):
+def record(tool, licences, cities):
     """A tool as the API answers it. What is not known is null."""
     return {
         **published_head(Kind.TOOL, tool, f"tools/{tool.slug}/"),
@@ -150,8 +148,8 @@ def record(tool, licences, proven, current):
             }
             for replacement in tool.replacements.all()
         ],
-        "cities_in_production": len(proven),
-        "cities": len({adoption.city_id for adoption in current}),
+        "cities_in_production": cities.proven,
+        "cities": cities.current,
         "sources": sources_of(tool),
         "origins": origins_of(tool),
     }

@@ -8,6 +8,8 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from catalogue.replicas.servers import SERVERS, name_of
+
 
 @require_safe
 def healthz(request):
@@ -17,15 +19,28 @@ def healthz(request):
 
 @require_safe
 def readyz(request):
-    """The database answers too; 503 when it does not."""
+    """A database answers too; 503 when none does. Where there are replicas, how each of them is."""
+    if settings.REPLICAS:
+        states = SERVERS.look()
+        is_ready = set(states.values()) != {"away"}
+        said = "".join(f"{name_of(alias)}: {state}\n" for alias, state in states.items())
+    else:
+        is_ready, said = _database_answers(), ""
+    first = "ok" if is_ready else "the database does not answer"
+    return HttpResponse(
+        f"{first}\n{said}",
+        status=200 if is_ready else 503,
+        content_type="text/plain; charset=utf-8",
+    )
+
+
+def _database_answers():
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
     except DatabaseError:
-        return HttpResponse(
-            "the database does not answer\n", status=503, content_type="text/plain; charset=utf-8"
-        )
-    return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
+        return False
+    return True
 
 
 @require_safe

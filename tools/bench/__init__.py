@@ -1,0 +1,1 @@
+"""What answers cost, as ratios within one run: `make bench`, explained in docs/performance.md."""

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import NotFound
 
-from api.records import RELATED, TOLD, answers, as_json, read_names, shaped
+from api.records import RELATED, Entry, answers, as_json, read_names, shaped
 from catalogue.errors import BadQuestion
 from catalogue.search import Question, ask
 
@@ -43,9 +43,12 @@ class Wanted:
         )
 
     @property
+    def start(self):
+        return (self.page - 1) * self.size
+
+    @property
     def part(self):
-        start = (self.page - 1) * self.size
-        return slice(start, start + self.size)
+        return slice(self.start, self.start + self.size)
 
 
 def list_answer(request, kind, members, given=None):
@@ -55,11 +58,9 @@ def list_answer(request, kind, members, given=None):
     """
     question = asked(request, kind, given=given)
     wanted = Wanted.of(request.GET, kind, members)
-    found = ask(question).entries.defer(None).only(*TOLD)
-    rows = list(found[wanted.part])
-    few = rows and len(rows) < wanted.size
-    count = wanted.part.start + len(rows) if few else found.order_by().count()
-    return answer_page(request, kind, rows, count, wanted)
+    found = ask(question, Entry._fields, start=wanted.start, most=wanted.size)
+    rows = [Entry._make(row) for row in found.rows]
+    return answer_page(request, kind, rows, found.count, wanted)
 
 
 def asked(request, kind, *, given=None, besides=PAGED):
@@ -67,10 +68,7 @@ def asked(request, kind, *, given=None, besides=PAGED):
     given = given or {}
     facets = [facet.name for facet in Question(kind).facets if facet.name not in given]
     refuse_strangers(request.GET, ["q", *facets, *besides])
-    query = request.GET.copy()
-    for facet, value in given.items():
-        query[facet] = value
-    return Question.from_query(kind, query)
+    return Question.from_query(kind, request.GET, given)
 
 
 def answer_page(request, kind, rows, count, wanted):

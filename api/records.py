@@ -1,6 +1,8 @@
 """Kept records to answers: the site's address put in, fields chosen, related objects expanded."""
 
 import json
+from datetime import datetime
+from typing import NamedTuple
 
 from django.conf import settings
 from django.http import Http404
@@ -9,12 +11,9 @@ from django.utils.translation import gettext as _
 from api.errors import Gone
 from catalogue.choices import Kind
 from catalogue.errors import BadQuestion
-from catalogue.models import Change, SearchEntry
+from catalogue.search.asking import rows_of
 from catalogue.search.documents.base import SITE, UPDATED
 
-SITE_MARK, UPDATED_MARK = SITE.encode(), UPDATED.encode()
-#: As much of an entry as an answer is made of.
-TOLD = ("slug", "object_id", "record", "updated_at")
 #: Members that hold a related object or a list of them, and its kind.
 RELATED = {
     Kind.TOOL: {
@@ -50,34 +49,63 @@ RELATED = {
 }
 
 
+FIND = "SELECT {columns} FROM catalogue_searchentry WHERE kind = '{kind}' AND {what} = %s"
+#: The feed of changes remembers every slug that something public had.
+TOLD_OF = "SELECT object_id FROM catalogue_change WHERE kind = %s AND slug = %s"
+
+
+class Entry(NamedTuple):
+    """As much of a search entry as an answer is made of."""
+
+    slug: str
+    object_id: int
+    record: str
+    updated_at: datetime
+
+
 def answer(entry):
     """The record of an entry as bytes of JSON."""
-    return (
-        entry.record.encode()
-        .replace(SITE_MARK, settings.SITE_URL.encode())
-        .replace(UPDATED_MARK, entry.updated_at.isoformat().encode())
-    )
+    told = entry.record.replace(SITE, settings.SITE_URL)
+    return told.replace(UPDATED, entry.updated_at.isoformat()).encode()
 
 
 def as_json(value):
     """A value as bytes of JSON, the site's address put in as in records."""
-    written = json.dumps(value, ensure_ascii=False).encode()
-    return written.replace(SITE_MARK, settings.SITE_URL.encode())
+    return json.dumps(value, ensure_ascii=False).replace(SITE, settings.SITE_URL).encode()
 
 
-def find_entry(kind, slug):
+def find_entry(kind, slug, columns=Entry._fields):
     """The entry of a thing, also under a slug that it had: look at `entry.slug`. Raises Gone where
     the feed of changes told of one that is public no more, Http404 where it never told of any.
     """
-    entries = SearchEntry.objects.filter(kind=kind).only(*TOLD)
-    if entry := entries.filter(slug=slug).first():
-        return entry
-    told = Change.objects.filter(kind=kind, slug=slug).first()
-    if told is None:
+    if found := _find(kind, columns, slug=slug):
+        return found
+    told = rows_of(TOLD_OF, [kind.value, slug])
+    if not told:
         raise Http404
-    if moved := entries.filter(object_id=told.object_id).first():
+    if moved := _find(kind, columns, object_id=told[0][0]):
         return moved
     raise Gone
+
+
+def slug_now(kind, slug):
+    """The slug that a thing has now; raises as `find_entry`."""
+    return find_entry(kind, slug, ("slug",))[0]
+
+
+def _find(kind, columns, **where):
+    [(what, value)] = where.items()
+    statement = FIND.format(columns=", ".join(columns), kind=kind.value, what=what)
+    found = rows_of(statement, [value])
+    if not found:
+        return None
+    return Entry._make(found[0]) if columns is Entry._fields else found[0]
+
+
+def entries_of(kind, slugs):
+    """The entries of several things, in no order."""
+    statement = FIND.format(columns=", ".join(Entry._fields), kind=kind.value, what="slug")
+    return [Entry._make(row) for row in rows_of(statement.replace("= %s", "= ANY(%s)"), [[*slugs]])]
 
 
 def answers(entries):
@@ -97,10 +125,7 @@ def _expand(rows, path, kind):
     """Replace each reference at `path` by the whole record. One query for all rows."""
     places = [place for row in rows for place in _places(row, path.split("."))]
     slugs = {held[name]["slug"] for held, name in places}
-    whole = {
-        entry.slug: json.loads(answer(entry))
-        for entry in SearchEntry.objects.filter(kind=kind, slug__in=slugs)
-    }
+    whole = {entry.slug: json.loads(answer(entry)) for entry in entries_of(kind, slugs)}
     for held, name in places:
         held[name] = whole.get(held[name]["slug"], held[name])
 

@@ -15,10 +15,7 @@ from api.v1.schema.described import Described
 from api.v1.schema.names import name_of, plural_of, words_of
 from api.v1.schema.parameters import facet_parameters, separator_parameter, shared
 from api.v1.snapshot import Entry
-from catalogue.search import Question, ask
-
-#: Rows that are in memory at a time.
-BATCH = 500
+from catalogue.search import Question, ask, every
 
 
 class CsvList(DownloadView):
@@ -31,9 +28,9 @@ class CsvList(DownloadView):
         refuse_strangers(request.GET, ["q", *facets, "order", "separator"])
         separator = separator_of(request.GET)
         question = Question.from_query(self.kind, request.GET)
-        rows = ask(question).entries.values_list("record", "updated_at")
-        with a_slot(needed=rows.order_by()[: LONG + 1].count() > LONG):
-            file, tag = self.written(rows, separator)
+        found = ask(question, ("slug",), most=1)
+        with a_slot(needed=found.count > LONG):
+            file, tag = self.written(every(found.question, Entry._fields), separator)
         name = f"communal-{self.kind.noun}-{datetime.now(UTC):%Y-%m-%d}.csv"
         return download(
             request,
@@ -48,7 +45,7 @@ class CsvList(DownloadView):
 
     def written(self, rows, separator):
         """`(a file that nobody else sees, its tag)`; in memory as long as it is short."""
-        found = (json.loads(answer(Entry(*row))) for row in rows.iterator(chunk_size=BATCH))
+        found = (json.loads(answer(Entry(*row))) for row in rows)
         file = tempfile.SpooledTemporaryFile(max_size=PIECE)  # noqa: SIM115 - closed once sent
         digest = hashlib.sha256()
         for line in csv_lines(self.kind, found, separator):

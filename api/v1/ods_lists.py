@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 
 from api.lists import refuse_strangers
 from api.records import answer
-from api.v1.csv_lists import BATCH
 from api.v1.downloads import LONG, DownloadView, a_slot, download
 from api.v1.ods_sheets import MOST_ROWS, TooManyRows, ods_file
 from api.v1.schema.asked import CSV
@@ -15,7 +14,7 @@ from api.v1.schema.names import name_of, plural_of, words_of
 from api.v1.schema.parameters import facet_parameters, shared
 from api.v1.snapshot import Entry
 from catalogue.exchange.formats.ods import TYPE
-from catalogue.search import Question, ask
+from catalogue.search import Question, ask, every
 
 
 class OdsList(DownloadView):
@@ -27,12 +26,12 @@ class OdsList(DownloadView):
         facets = [facet.name for facet in Question(self.kind).facets]
         refuse_strangers(request.GET, ["q", *facets, "order"])
         question = Question.from_query(self.kind, request.GET)
-        found = ask(question).entries.values_list("record", "updated_at")
-        count = found.order_by()[: MOST_ROWS + 1].count()
-        if count > MOST_ROWS:
+        found = ask(question, ("slug",), most=1)
+        if found.count > MOST_ROWS:
             raise TooManyRows
-        with a_slot(needed=count > LONG):
-            records = (json.loads(answer(Entry(*row))) for row in found.iterator(chunk_size=BATCH))
+        with a_slot(needed=found.count > LONG):
+            rows = every(found.question, Entry._fields)
+            records = (json.loads(answer(Entry(*row))) for row in rows)
             file = ods_file(self.kind, records)
         tag = hashlib.file_digest(file, "sha256").hexdigest()[:32]
         name = f"communal-{self.kind.noun}-{datetime.now(UTC):%Y-%m-%d}.ods"

@@ -2,7 +2,8 @@
 its counts.
 
 Derived from the nouns in the same transaction as the fact; `manage.py reindex` makes them again
-from nothing.
+from nothing. Each kind of entry is in a part of its own, which has an index for every order of its
+list (migration 0013): adoptions, of which there may be millions, are no burden on the others.
 """
 
 import pgtrigger
@@ -31,17 +32,41 @@ TELL_CHANGE = """
     END IF;
     RETURN NULL;
 """  # noqa: E501
+#: Adds up in the order of the tallies, so that two writers never wait for each other in a ring.
+COUNT = """
+    INSERT INTO catalogue_searchtally AS held (kind, facet, value, n)
+    SELECT kind, split_part(word, ':', 1), substr(word, strpos(word, ':') + 1), sum(step)
+      FROM ({changed}) AS changed, unnest(facets || '{{""}}') AS word
+     GROUP BY kind, word HAVING sum(step) <> 0 ORDER BY kind, word
+    ON CONFLICT (kind, facet, value) DO UPDATE SET n = held.n + excluded.n;
+    RETURN NULL;
+"""
+CAME, WENT = "SELECT kind, facets, 1 AS step FROM came", "SELECT kind, facets, -1 AS step FROM went"
+
+
+def _counts(operation, *changed, **seen):
+    """What keeps the tallies in step with the entries."""
+    return pgtrigger.Trigger(
+        name=f"counted_{operation}".lower(),
+        level=pgtrigger.Statement,
+        operation=operation,
+        when=pgtrigger.After,
+        referencing=pgtrigger.Referencing(**seen),
+        func=COUNT.format(changed=" UNION ALL ".join(changed)),
+    )
 
 
 class SearchEntry(models.Model):
     """A published thing as a list sees it, and its record as the API answers it.
 
     `names` holds its names without accents, case, spaces and signs. `facets` holds `facet:value`
-    words. `proof` counts cities in production, `cities` all cities with a current adoption.
+    words; `under` is the slug of the thing in whose list it mostly stands: the tool of an adoption.
+    `proof` counts cities in production, `cities` all cities with a current adoption.
     `record` is JSON with marks where the site's address and `updated_at` go, the moment at which it
     last changed; `digest` tells whether anything of the entry differs, and what made it.
     """
 
+    pk = models.CompositePrimaryKey("kind", "object_id")
     kind = models.CharField(max_length=14, choices=Kind)
     object_id = models.BigIntegerField()
     slug = models.CharField(max_length=210, db_collation="C")
@@ -51,6 +76,7 @@ class SearchEntry(models.Model):
     sort_en = models.TextField(db_collation="C")
     words = SearchVectorField()
     facets = ArrayField(models.TextField(), default=list)
+    under = models.TextField(db_collation="C", db_default="")
     proof = models.PositiveIntegerField(default=0)
     cities = models.PositiveIntegerField(default=0)
     size = models.PositiveIntegerField(default=0)
@@ -77,29 +103,39 @@ class SearchEntry(models.Model):
                 when=pgtrigger.After,
                 func=TELL_CHANGE,
             ),
-        ]
-        constraints = [
-            models.UniqueConstraint(fields=["kind", "object_id"], name="search_entry_once"),
+            _counts(pgtrigger.Insert, CAME, new="came"),
+            _counts(pgtrigger.Update, CAME, WENT, old="went", new="came"),
+            _counts(pgtrigger.Delete, WENT, old="went"),
         ]
         indexes = [
             GinIndex(F("words"), name="search_entry_words"),
             GinIndex(F("facets"), name="search_entry_facets"),
             GinIndex(F("names"), name="search_entry_names"),
-            models.Index(
-                F("kind"), F("proof").desc(), F("sort_fr"), name="search_entry_by_proof_fr"
-            ),
-            models.Index(
-                F("kind"), F("proof").desc(), F("sort_en"), name="search_entry_by_proof_en"
-            ),
             models.Index(fields=["kind", "slug"], name="search_entry_by_slug"),
-            models.Index(fields=["kind", "sort_fr"], name="search_entry_by_name_fr"),
-            models.Index(fields=["kind", "sort_en"], name="search_entry_by_name_en"),
-            models.Index(F("kind"), F("fresh").desc(), name="search_entry_by_date"),
-            models.Index(F("kind"), F("size").desc(), name="search_entry_by_size"),
         ]
 
     def __str__(self):
         return f"{self.kind} {self.slug}"
+
+
+class SearchTally(models.Model):
+    """How many entries of a kind have a value of a facet; of no facet, how many there are."""
+
+    pk = models.CompositePrimaryKey("kind", "facet", "value")
+    kind = models.CharField(max_length=14)
+    facet = models.CharField(max_length=20, db_collation="C")
+    value = models.TextField(db_collation="C")
+    n = models.IntegerField()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                F("kind"), F("facet"), F("n").desc(), F("value"), name="search_tally_by_number"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.kind} {self.facet}:{self.value}: {self.n}"
 
 
 class SearchWord(models.Model):

@@ -7,7 +7,7 @@ from catalogue.search.indexing import (
     refresh,
     reindex,
 )
-from catalogue.search.query import Found, ask, ask_everything, facets_of
+from catalogue.search.query import Found, ask, ask_everything, every, facets_of
 from catalogue.search.question import ORDERS, Question, read_text
 from catalogue.search.suggestions import suggest
 from catalogue.search.turns import one_at_a_time
@@ -19,6 +19,7 @@ __all__ = [
     "ask",
     "ask_everything",
     "entries_touched_by",
+    "every",
     "facets_of",
     "fault_of",
     "is_outdated",

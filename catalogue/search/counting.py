@@ -4,16 +4,52 @@ so that no choice leads nowhere.
 
 from collections import defaultdict
 from dataclasses import dataclass
-from heapq import nsmallest
 
-from django.db.models import Count, F, Func, TextField
-
-from catalogue.models import Adoption
-from catalogue.search.facets import Words, adopters, adoption_choices, narrow
+from catalogue.search.asking import (
+    ASKED,
+    HAS_WORDS,
+    TOLD,
+    narrowed,
+    rows_of,
+    same_adoption,
+    sought,
+)
+from catalogue.search.facets import Words, adopters
 from catalogue.search.text import fold
 
 #: So many values of a facet that names things, unless more are asked for.
 MOST_THINGS = 50
+#: The values of all facets of the entries that answer.
+AMONG_ANSWERS = """
+    SELECT split_part(word, ':', 1) AS facet, substr(word, strpos(word, ':') + 1) AS value, n
+      FROM (SELECT word, count(*) AS n FROM catalogue_searchentry, unnest(facets) AS word
+             WHERE {conditions} GROUP BY word) AS counted
+"""
+#: The same of everything: the database keeps it.
+OF_EVERYTHING = "SELECT facet, value, n FROM catalogue_searchtally WHERE kind = '{kind}' AND n > 0"
+#: The values of one facet of cities, of those whose one adoption has the other choices too.
+AMONG_ADOPTIONS = f"""
+    SELECT %(counted)s::text AS facet, substr(word, strpos(word, ':') + 1) AS value,
+           count(DISTINCT city_id) AS n
+      FROM {TOLD}, unnest(told.facets) AS word
+     WHERE told.kind = 'adoption' AND word LIKE %(begins_with)s::text AND {{same}}
+       AND city_id IN (SELECT object_id FROM catalogue_searchentry WHERE {{conditions}})
+     GROUP BY word
+"""
+#: Of facets that name things the most frequent values, of those that are wanted, and the chosen.
+MOST_FREQUENT = """
+    WITH {asked} counted AS ({counted}), ranked AS (
+        SELECT facet, value, n, count(*) OVER (PARTITION BY facet) AS total,
+               row_number() OVER (PARTITION BY facet ORDER BY n DESC, value COLLATE "C") AS place
+          FROM counted
+         WHERE facet = ANY(%(wanted)s::text[])
+           AND (NOT facet = ANY(%(limited)s::text[])
+                OR facet || ':' || value = ANY(%(begun)s::text[]))
+    )
+    SELECT facet, value, n, total FROM ranked
+     WHERE place <= %(most)s OR NOT facet = ANY(%(open)s::text[])
+        OR facet || ':' || value = ANY(%(held)s::text[])
+"""
 
 
 @dataclass(frozen=True)
@@ -37,71 +73,82 @@ class Counted:
     total: int
 
 
-def count_facets(entries, question, *, only=(), most=MOST_THINGS, begins=""):
-    """`{facet: Counted}` for `entries` (matching the text, not narrowed), chosen values kept at
-    zero.
+def count_facets(question, *, only=(), most=MOST_THINGS, begins=""):
+    """`{facet: Counted}` for what answers a question, chosen values kept at zero.
 
     `only` names the facets that are wanted, where not all are. Of a facet that names things come
     the `most` frequent values, of those whose names begin with `begins`, and the chosen ones.
     """
-    facets, chosen = question.facets, question.chosen
-    wanted = [facet for facet in facets if not only or facet.name in only]
-    apart = [facet for facet in wanted if _is_apart(facet, facets, chosen)]
-    counts = _count(narrow(entries, facets, chosen)) if len(apart) < len(wanted) else {}
+    wanted = [facet for facet in question.facets if not only or facet.name in only]
+    apart = [facet for facet in wanted if _is_apart(facet, question)]
+    together = [facet for facet in wanted if facet not in apart]
+    limits = _limits(question, wanted, most, begins)
+    counts = _count(question, together, limits) if together else {}
     for facet in apart:
-        others = narrow(entries, facets, chosen, skip=facet)
-        together = adoption_choices(facets, chosen, facet) if facet.adoption else {}
-        counts[facet.name] = (
-            _count_in_adoptions(facet, others, together) if together else _count(others)[facet.name]
-        )
+        counts |= _count(question, [facet], limits, skip=facet)
+    return {facet.name: _shown(facet, question, *counts[facet.name]) for facet in wanted}
+
+
+def _is_apart(facet, question):
+    """Whether other entries count for this facet than for those without a choice."""
+    return bool(
+        question.chosen.get(facet.name) or (facet.adoption and same_adoption(question, facet)[0])
+    )
+
+
+def _limits(question, facets, most, begins):
+    """What bounds the values of facets of which there may be any number."""
+    open_ended = [facet for facet in facets if hasattr(facet.names, "beginning")]
+    held = [f"{name}:{value}" for name, given in question.chosen.items() for value in given]
+    begun = [
+        f"{facet.name}:{value}"
+        for facet in open_ended
+        for value in (facet.names.beginning(begins) if begins else ())
+    ]
+    names = [facet.name for facet in open_ended]
     return {
-        facet.name: _shown(facet, counts[facet.name], chosen.get(facet.name, ()), most, begins)
-        for facet in wanted
+        "most": most,
+        "open": names,
+        "limited": names if begins else [],
+        "held": held,
+        "begun": [*begun, *held],
     }
 
 
-def _is_apart(facet, facets, chosen):
-    """Whether other entries count for this facet than for those without a choice."""
-    return bool(
-        chosen.get(facet.name) or (facet.adoption and adoption_choices(facets, chosen, facet))
+def _count(question, facets, limits, *, skip=None):
+    """`{facet: ({value: number of entries}, number of values)}`."""
+    conditions, values = narrowed(question, skip=skip)
+    same, held = same_adoption(question, skip) if skip and skip.adoption else ([], {})
+    if same:
+        values |= held | {"counted": skip.name, "begins_with": f"{skip.adoption}:%"}
+        counted = AMONG_ADOPTIONS
+    elif conditions or question.text:
+        counted = AMONG_ANSWERS
+    else:
+        counted = OF_EVERYTHING
+    if question.text:
+        conditions.append(HAS_WORDS)
+        values |= sought(question.text)
+    statement = MOST_FREQUENT.format(
+        asked=f"{ASKED}," if question.text else "",
+        counted=counted.format(
+            kind=question.kind.value,
+            conditions=" AND ".join([f"kind = '{question.kind.value}'", *conditions]),
+            same=" AND ".join(same),
+        ),
     )
+    values |= limits | {"wanted": [facet.name for facet in facets]}
+    found = defaultdict(dict) | {facet.name: {} for facet in facets}
+    totals = dict.fromkeys(found, 0)
+    for facet, value, n, total in rows_of(statement, values):
+        found[facet][value], totals[facet] = n, total
+    return {name: (counts, totals[name]) for name, counts in found.items()}
 
 
-def _count(entries):
-    """`{facet: {value: number of entries}}` in one pass."""
-    rows = (
-        entries.order_by()
-        .annotate(word=Func(F("facets"), function="unnest", output_field=TextField()))
-        .values("word")
-        .annotate(n=Count("*"))
-    )
-    counts = defaultdict(dict)
-    for word, n in rows.values_list("word", "n"):
-        facet, _colon, value = word.partition(":")
-        counts[facet][value] = n
-    return counts
-
-
-def _count_in_adoptions(facet, entries, together):
-    """Cities by value of a facet, among those whose same adoption has the other choices."""
-    adoptions = Adoption.objects.visible().filter(
-        city__in=entries.order_by().values("object_id"), **together
-    )
-    rows = adoptions.order_by().values_list(facet.adoption).annotate(n=Count("city", distinct=True))
-    return {value: n for value, n in rows if value}
-
-
-def _shown(facet, counts, held, most, begins):
+def _shown(facet, question, counts, total):
+    held = question.chosen.get(facet.name, ())
+    left_out = total - len(counts)
     counts = dict.fromkeys(held, 0) | counts
-    left_out = 0
-    if hasattr(facet.names, "beginning"):  # there may be any number of values
-        if begins:
-            begun = facet.names.beginning(begins).union(held)
-            counts = {value: n for value, n in counts.items() if value in begun}
-        first = nsmallest(most, counts, key=lambda value: (-counts[value], value))
-        shown = {value: counts[value] for value in (*first, *held)}
-        left_out = len(counts) - len(shown)
-        counts = shown
     values = [
         FacetValue(value, label, counts[value], value in held, under)
         for value, (label, under) in facet.names(counts).items()

@@ -33,6 +33,7 @@ SENT = {
     "cities": "integer",
     "size": "integer",
     "fresh": "text",
+    "under": "text",
     "record": "text",
     "digest": "text",
 }
@@ -77,6 +78,7 @@ def _digest(document):
     told = [
         *(document.slug, document.label, document.record, document.names, document.weighted),
         *(sorted(document.facets), document.proof, document.cities, document.size, document.fresh),
+        document.under,
     ]
     return MADE_BY + hashlib.md5(json.dumps(told).encode(), usedforsecurity=False).hexdigest()
 
@@ -104,6 +106,7 @@ def _row(document, digest):
         "cities": document.cities,
         "size": document.size,
         "fresh": document.fresh,
+        "under": document.under,
         "record": json.dumps(document.record, ensure_ascii=False, separators=(",", ":")),
         "digest": digest,
         "configs": [config for config, _text, _weight in parts],

@@ -4,10 +4,10 @@ A facet's values are the `facet:value` words that `documents` gives to an entry.
 values add up (or); facets narrow each other (and).
 """
 
+import json
 from dataclasses import dataclass
 
 from babel import Locale
-from django.db.models import Q
 from django.utils.translation import get_language, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -29,28 +29,39 @@ from catalogue.choices import (
     SourceKind,
 )
 from catalogue.countries import TERRITORIES
-from catalogue.models import Adoption, Category, Licence, SearchEntry
+from catalogue.search.asking import rows_of
 from catalogue.search.documents import ADOPTER_STEPS
 from catalogue.search.text import fold
 from catalogue.validators import LANGUAGE_TAG
 
+NAMED = "SELECT slug, label::text FROM catalogue_searchentry WHERE kind = %s AND slug = ANY(%s)"
+BEGUN = "SELECT slug FROM catalogue_searchentry WHERE kind = %s AND starts_with({name}, %s)"
+LICENCES = "SELECT spdx, family FROM catalogue_licence WHERE spdx = ANY(%s)"
+#: In the catalogue's order.
+CATEGORIES = """
+SELECT category.slug, category.name::text, coalesce(domain.slug, '')
+  FROM catalogue_category AS category LEFT JOIN catalogue_category AS domain
+    ON domain.id = category.domain_id
+ WHERE category.slug = ANY(%s) ORDER BY category.position, category.slug
+"""
 UNKNOWN = ("unknown", pgettext_lazy("facet value", "Not known"))
 
 
 @dataclass(frozen=True)
 class Facet:
     """One way to narrow a list: `name` is the query parameter, `names` turns values into words.
-    Facets of cities that tell of an adoption have their way to it in `adoption`: chosen together,
-    they speak of the same adoption."""
+
+    A facet of cities that tells of an adoption says in `adoption` which of its facets that is:
+    chosen together, they speak of the same adoption. The values of one that `lists_under` are those
+    that entries stand `under`.
+    """
 
     name: str
     label: str
     names: object
     two_level: bool = False
     adoption: str = ""
-
-    def condition(self, values):
-        return Q(facets__overlap=[f"{self.name}:{value}" for value in values])
+    lists_under: bool = False
 
 
 class Words:
@@ -70,17 +81,14 @@ class Things:
         self.kind = kind
 
     def __call__(self, values):
-        named = SearchEntry.objects.filter(kind=self.kind, slug__in=values)
-        return {
-            slug: (_in_reader_language(label), "")
-            for slug, label in named.values_list("slug", "label")
-        }
+        named = rows_of(NAMED, [self.kind.value, list(values)]) if values else ()
+        return {slug: (_in_reader_language(json.loads(label)), "") for slug, label in named}
 
     def beginning(self, text):
         """The values whose names begin so, accents and case aside."""
         name = "sort_en" if get_language() == "en" else "sort_fr"
-        begun = SearchEntry.objects.filter(kind=self.kind, **{f"{name}__startswith": fold(text)})
-        return set(begun.values_list("slug", flat=True))
+        begun = rows_of(BEGUN.format(name=name), [self.kind.value, fold(text)])
+        return {slug for (slug,) in begun}
 
 
 class Languages:
@@ -102,18 +110,15 @@ def licences(values):
     named = {value: (str(label), "") for value, label in LicenceFamily.choices if value in values}
     if "unknown" in values:
         named["unknown"] = (str(_("Not established")), "")
-    for spdx, family in Licence.objects.filter(spdx__in=values).values_list("spdx", "family"):
+    for spdx, family in rows_of(LICENCES, [list(values)]) if values else ():
         named[spdx] = (spdx, family)
     return named
 
 
 def categories(values):
     """Domains, each with its categories, in the catalogue's order."""
-    rows = Category.objects.filter(slug__in=values).select_related("domain")
-    return {
-        row.slug: (_in_reader_language(row.name), row.domain.slug if row.domain else "")
-        for row in rows
-    }
+    rows = rows_of(CATEGORIES, [list(values)]) if values else ()
+    return {slug: (_in_reader_language(json.loads(name)), domain) for slug, name, domain in rows}
 
 
 def countries(values):
@@ -170,8 +175,8 @@ FACETS = {
         Facet("size", _("Population"), SIZES),
         Facet("kind", _("Kind"), Words(*CityKind.choices)),
         Facet("status", _("Status"), Words(*AdoptionStatus.choices), adoption="status"),
-        Facet("tool", _("Tool"), TOOLS, adoption="tool__slug"),
-        Facet("replaced", _("Product replaced"), PRODUCTS, adoption="replaces__slug"),
+        Facet("tool", _("Tool"), TOOLS, adoption="tool"),
+        Facet("replaced", _("Product replaced"), PRODUCTS, adoption="replaces"),
         Facet("label", _("Label"), Words(*CityLabelName.choices)),
     ),
     Kind.CASE_STUDY: (
@@ -199,7 +204,7 @@ FACETS = {
     ),
     Kind.ADOPTION: (
         Facet("status", _("Status"), Words(*AdoptionStatus.choices)),
-        Facet("tool", _("Tool"), TOOLS),
+        Facet("tool", _("Tool"), TOOLS, lists_under=True),
         Facet("city", _("City"), CITIES),
         Facet("replaces", _("Product left"), PRODUCTS),
         Facet("category", _("What it does"), categories, two_level=True),
@@ -214,27 +219,6 @@ FACETS = {
         Facet("lang", _("Language"), LANGUAGES),
     ),
 }
-
-
-def narrow(entries, facets, chosen, *, skip=None):
-    """Entries that every facet's choice allows, `skip` left aside."""
-    for facet in facets:
-        if facet is not skip and chosen.get(facet.name):
-            entries = entries.filter(facet.condition(chosen[facet.name]))
-    together = adoption_choices(facets, chosen, skip)
-    if len(together) > 1:
-        same = Adoption.objects.visible().filter(**together)
-        entries = entries.filter(object_id__in=same.values("city"))
-    return entries
-
-
-def adoption_choices(facets, chosen, skip):
-    """The choices that speak of one adoption, as a filter of adoptions."""
-    return {
-        f"{facet.adoption}__in": chosen[facet.name]
-        for facet in facets
-        if facet.adoption and facet is not skip and chosen.get(facet.name)
-    }
 
 
 def _in_reader_language(text):

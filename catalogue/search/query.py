@@ -2,173 +2,210 @@
 typing are forgiven.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from django.contrib.postgres.search import SearchQuery, SearchRank, TrigramSimilarity
-from django.db.models import Case, F, Func, IntegerField, Q, Value, When
-from django.db.models.functions import Ln
+from django.db import connection
 from django.utils.translation import get_language
 
 from catalogue.choices import Kind
-from catalogue.models import SearchEntry, SearchWord
+from catalogue.search.asking import ASKED, HAS_WORDS, WEIGHED, narrowed, order_by, rows_of, sought
 from catalogue.search.counting import count_facets
-from catalogue.search.facets import narrow
-from catalogue.search.question import ORDERS
-from catalogue.search.text import fold, squash, words
+from catalogue.search.question import ORDERS, Question
+from catalogue.search.spelling import correction, forgiving
 
-NEAR_ENOUGH = 0.3
-#: Columns that a list of rows has no use for.
-HEAVY = ("words", "record")
-#: Words with which people ask, and which say nothing of what they look for.
-ASKING = {
-    "remplacer", "remplace", "remplacement", "alternative", "alternatives", "logiciel", "logiciels",
-    "outil", "outils", "replace", "replacing", "replacement", "software", "tool", "tools",
-    "instead",
-    "a", "au", "de", "des", "du", "pour", "of", "for", "to",
-}  # fmt: skip
-#: How long a word is to be a slip of another: shorter ones are too near to everything, longer ones
-#: are no word, and the database does not measure them.
-SHORTEST_SLIP, LONGEST_SLIP = 4, 100
-#: Each word costs a query, and a sign that stands for several letters makes many of few.
-MOST_SLIPS = 12
+PER_PAGE = 20
+#: Along the index of the order, until there are enough.
+IN_ORDER = """
+    SELECT {columns}
+      FROM (SELECT object_id FROM catalogue_searchentry WHERE {conditions}
+             ORDER BY {order} LIMIT %(most)s OFFSET %(start)s) AS part
+      JOIN catalogue_searchentry AS entry ON kind = '{kind}' AND entry.object_id = part.object_id
+     ORDER BY {entry_order}
+"""
+#: All that is wanted first, then the best of it.
+CHOSEN = """
+    WITH {asked} chosen AS MATERIALIZED (
+        SELECT object_id, proof, cities, size, fresh, sort_fr, sort_en {weighed}
+          FROM catalogue_searchentry WHERE {conditions}
+    )
+"""
+BEST_OF = """
+    SELECT {columns}, part.count
+      FROM (SELECT *, (SELECT count(*) FROM chosen) AS count FROM chosen
+             ORDER BY {order} LIMIT %(most)s OFFSET %(start)s) AS part
+      JOIN catalogue_searchentry AS entry ON kind = '{kind}' AND entry.object_id = part.object_id
+     ORDER BY {part_order}
+"""
+#: The best of each kind.
+EVERYTHING = f"""
+    WITH {ASKED}, chosen AS MATERIALIZED (
+        SELECT kind, object_id, proof, {{name}}, {WEIGHED}
+          FROM catalogue_searchentry WHERE kind = ANY(%(kinds)s) AND {HAS_WORDS}
+    ), ranked AS (
+        SELECT kind, object_id, named, count(*) OVER (PARTITION BY kind) AS count,
+               row_number() OVER (PARTITION BY kind ORDER BY {{order}}) AS place
+          FROM chosen
+    )
+    SELECT {{columns}}, ranked.count, ranked.named FROM ranked
+      JOIN catalogue_searchentry AS entry USING (kind, object_id)
+     WHERE place <= %(each)s ORDER BY place
+"""
+
+
+class Entry(NamedTuple):
+    """What leads from an entry to its thing, and what a card shows of it."""
+
+    kind: str
+    object_id: int
+    slug: str
+    proof: int
+    cities: int
+    size: int
+    fresh: str
 
 
 @dataclass(frozen=True)
 class Found:
-    """The answer to a question. `corrected` is the text that was searched instead of the one typed,
-    or "".
+    """The part that was asked for of the answers to a question, and how many there are in all.
+
+    `question` is the one that was answered: where nothing has the words that were typed, that with
+    the nearest spelling, which `corrected` tells then.
     """
 
-    entries: object
-    unnarrowed: object
+    question: Question
+    rows: list
+    count: int
     corrected: str = ""
 
 
-def ask(question):
-    """Answer a question with ranked entries; when nothing matches, answer its nearest spelling."""
-    entries = SearchEntry.objects.filter(kind=question.kind).defer(*HEAVY)
-    if not question.text:
-        return Found(
-            _in_order(narrow(entries, question.facets, question.chosen), question), entries
-        )
-    matched, corrected = matching(entries, question.text)
-    narrowed = narrow(matched, question.facets, question.chosen)
-    return Found(_in_order(narrowed, question), matched, corrected)
+def ask(question, columns=Entry._fields, *, start=0, most=PER_PAGE):
+    """Answer a question with ranked entries, `most` of them from the `start`: rows of `columns`."""
+    found = _answer(question, columns, start, most)
+    if found.count or not question.text or _matches_without_choices(question):
+        return found
+    if corrected := correction(question.text):
+        asked = replace(question, text=corrected)
+        again = _answer(asked, columns, start, most)
+        if again.count or _matches_without_choices(asked):
+            return replace(again, corrected=corrected)
+    return found
 
 
-def ask_everything(text, *, each):
+def every(question, columns):
+    """All rows of the answers to a question that `ask` gave back, as they are taken; nothing is
+    corrected any more.
+    """
+    statement, values = _statement(question, columns)
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(statement, values | {"start": 0, "most": None})
+        for row in cursor:
+            yield row[: len(columns)]
+
+
+def ask_everything(text, *, each, columns=Entry._fields):
     """The best entries of every kind: `([(kind, count, entries)], corrected)`, exact names first,
-    then in the order of Kind.
+    then in the order of Kind. Entries are rows of `columns`.
     """
-    everything = SearchEntry.objects.filter(kind__in=Kind.searched()).defer(*HEAVY)
-    matched, corrected = matching(everything, text)
-    answers = []
-    for kind in Kind.searched():
-        best = list(_by_relevance(matched.filter(kind=kind))[: each + 1])
-        count = len(best) if len(best) <= each else matched.filter(kind=kind).order_by().count()
-        if best:
-            answers.append((kind, count, best[:each]))
-    # A kind in which something bears just this name comes before the others.
-    answers.sort(key=lambda answer: -max(entry.named for entry in answer[2]))
-    return answers, corrected
+    return forgiving(lambda asked: _everything(asked, each, columns), text)
 
 
-def facets_of(question, found, **which):
+def facets_of(found, **which):
     """Every facet of the list with its counts, or those that `which` asks `count_facets` for."""
-    return count_facets(found.unnarrowed, question, **which)
+    return count_facets(found.question, **which)
 
 
-def matching(entries, text):
-    """Entries that hold the words of `text`, and the spelling that was used instead if none did."""
-    matched = _with_words(entries, text)
-    if matched.exists():
-        return matched, ""
-    corrected = correct(text)
-    if corrected and corrected != " ".join(words(text)):
-        again = _with_words(entries, corrected)
-        if again.exists():
-            return again, corrected
-    return matched, ""
+def count(question):
+    """How many entries answer, whatever the spelling."""
+    conditions, values = _conditions(question)
+    [(number,)] = rows_of(
+        f"{'WITH' + ASKED if question.text else ''} "
+        f"SELECT count(*) FROM catalogue_searchentry WHERE {conditions}",
+        values,
+    )
+    return number
 
 
-def _sought(text):
-    """The text without the words of asking, unless there is nothing else."""
-    kept = [word for word in text.split() if fold(word) not in ASKING]
-    return " ".join(kept) or text
+def _answer(question, columns, start, most):
+    statement, values = _statement(question, columns, start + most)
+    rows = rows_of(statement, values | {"start": start, "most": most})
+    if (number := question.tallied_count) is None:
+        number = rows[0][-1] if rows else count(question) if start else 0
+    return Found(question, [_entry(row[: len(columns)], columns) for row in rows], number)
 
 
-def _with_words(entries, text):
-    """Entries matching all the words in French or in English, or whose name is the text with other
-    spaces.
+def _statement(question, columns, depth=0):
+    """A statement for the answers in their order, and its values but `start` and `most`."""
+    order = question.order or ("relevance" if question.text else ORDERS[question.kind][0])
+    language = get_language()
+    told = {
+        "kind": question.kind.value,
+        "columns": ", ".join(f"entry.{column}" for column in columns),
+        "order": order_by(order, language),
+    }
+    if _goes_in_order(question, order, depth):
+        conditions, values = _conditions(question, aside=not _is_listed_under(question, order))
+        entry_order = order_by(order, language, of="entry.")
+        return IN_ORDER.format(conditions=conditions, entry_order=entry_order, **told), values
+    conditions, values = _conditions(question)
+    chosen = CHOSEN.format(
+        conditions=conditions,
+        asked=f"{ASKED}," if question.text else "",
+        weighed=f", {WEIGHED}" if question.text else "",
+    )
+    return chosen + BEST_OF.format(part_order=order_by(order, language, of="part."), **told), values
+
+
+def _goes_in_order(question, order, depth):
+    """Whether so many answers are found sooner along the order than among all that are chosen. That
+    is settled here, where the numbers are known: the database would have to guess.
     """
-    sought = _sought(text)
-    query = (
-        SearchQuery(sought, config="communal_fr", search_type="websearch")
-        | SearchQuery(sought, config="communal_en", search_type="websearch")
-        | SearchQuery(sought, config="communal_names", search_type="websearch")
-    )
-    whole = [squash(text)]
-    return entries.filter(Q(words=query) | Q(names__overlap=whole)).annotate(
-        named=Case(
-            When(names__overlap=whole, then=Value(1)), default=Value(0), output_field=IntegerField()
-        ),
-        relevance=SearchRank(F("words"), query, normalization=Value(1))
-        * (1 + Ln(F("proof") + 1.0) / 4),
+    number = question.tallied_count
+    if number is None or not question.chosen:
+        return number is not None
+    return _is_listed_under(question, order) or depth * question.tallied_total < number**2
+
+
+def _is_listed_under(question, order):
+    """Whether an index has just these answers in this order."""
+    return order == "recent" and any(
+        facet.lists_under and len(question.chosen.get(facet.name, ())) == 1
+        for facet in question.facets
     )
 
 
-def _by_relevance(entries):
-    return entries.order_by("-named", "-relevance", "-proof", _by_name(), "pk")
+def _conditions(question, *, aside=False):
+    """Conditions and their values; those that are `aside` lead to no index of theirs."""
+    conditions, values = narrowed(question)
+    if aside:
+        conditions = [f"({condition}) IS TRUE" for condition in conditions]
+    if question.text:
+        conditions.append(HAS_WORDS)
+        values |= sought(question.text)
+    return " AND ".join([f"kind = '{question.kind.value}'", *conditions]), values
 
 
-def _in_order(entries, question):
-    if question.text and not question.order:
-        return _by_relevance(entries)
-    order = question.order or ORDERS[question.kind][0]
-    return entries.order_by(
-        *{
-            "proof": ("-proof", "-cities", _by_name()),
-            "name": (_by_name(),),
-            "activity": ("-fresh", _by_name()),
-            "recent": ("-fresh", _by_name()),
-            "population": ("-size", _by_name()),
-            "alternatives": ("-size", _by_name()),
-            "products": ("-size", _by_name()),
-            "position": ("size", _by_name()),
-        }[order],
-        "pk",
+def _entry(row, columns):
+    return Entry._make(row) if columns is Entry._fields else row
+
+
+def _matches_without_choices(question):
+    return bool(question.chosen and count(replace(question, chosen={})))
+
+
+def _everything(text, each, columns):
+    language = get_language()
+    statement = EVERYTHING.format(
+        name="sort_en" if language == "en" else "sort_fr",
+        order=order_by("relevance", language),
+        columns=", ".join(f"entry.{column}" for column in ("kind", *columns)),
     )
-
-
-def _by_name():
-    return "sort_en" if get_language() == "en" else "sort_fr"
-
-
-def correct(text):
-    """The text with each word that no name knows replaced by the nearest one, or "" when it holds
-    too many.
-    """
-    spelt = words(text)
-    if len(spelt) > MOST_SLIPS:
-        return ""
-    known = set(SearchWord.objects.filter(word__in=spelt).values_list("word", flat=True))
-    corrected = [word if word in known else nearest(word) or word for word in spelt]
-    whole = squash(text)
-    if len(spelt) > 1 and (joined := nearest(whole)) and corrected == spelt:
-        return joined
-    return " ".join(corrected)
-
-
-def nearest(word):
-    """The name's word that is fewest slips away from `word`, or None."""
-    if not SHORTEST_SLIP <= len(word) <= LONGEST_SLIP:
-        return None
-    slips = Func(Value(word), F("word"), function="levenshtein", output_field=IntegerField())
-    return (
-        SearchWord.objects.filter(word__trigram_similar=word)
-        .annotate(slips=slips, likeness=TrigramSimilarity("word", word))
-        .filter(slips__lte=max(1, len(word) // 3), likeness__gte=NEAR_ENOUGH)
-        .order_by("slips", "-likeness", "word")
-        .values_list("word", flat=True)
-        .first()
-    )
+    kinds = [kind.value for kind in Kind.searched()]
+    values = {"kinds": kinds, "each": each, **sought(text)}
+    answers = {}
+    for kind, *told, number, exact in rows_of(statement, values):
+        answers.setdefault(Kind(kind), [number, exact, []])[2].append(_entry(told, columns))
+    found = [(kind, answers[kind]) for kind in Kind.searched() if kind in answers]
+    # A kind in which something bears just this name comes before the others.
+    found.sort(key=lambda each: -each[1][1])
+    return [(kind, number, rows) for kind, (number, _exact, rows) in found]

@@ -1,12 +1,14 @@
 """The parsed question of a list or a search, the same for pages and API."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
 from catalogue.choices import Kind
 from catalogue.errors import BadQuestion
 from catalogue.search.facets import FACETS
+from catalogue.search.tallies import tallies_of
 
 LONGEST_TEXT = 200
 MOST_WORDS = 12
@@ -44,37 +46,45 @@ class Question:
     page: int = 1
 
     @classmethod
-    def from_query(cls, kind, query):
+    def from_query(cls, kind, query, given=None):
         """Read a QueryDict. Unknown parameters are left to the caller; a bad value raises
-        BadQuestion.
+        BadQuestion. Choices of a value each that the address makes are `given`, by facet.
         """
-        chosen = {}
+        chosen = {facet: (value,) for facet, value in (given or {}).items()}
         for facet in FACETS[kind]:
-            given = [value for value in query.getlist(facet.name) if value]
-            if len(given) > MOST_VALUES:
+            values = [value for value in query.getlist(facet.name) if value]
+            if len(values) > MOST_VALUES:
                 raise BadQuestion(
                     _("Choose at most %(most)d values for “%(name)s”.")
                     % {"most": MOST_VALUES, "name": facet.name},
                     parameter=facet.name,
                 )
-            values = tuple(dict.fromkeys(given))
-            known = facet.names(set(values))
-            for value in values:
-                if value not in known:
-                    raise BadQuestion(
-                        _("“%(value)s” is not a value of “%(name)s”.")
-                        % {"value": value[:60], "name": facet.name},
-                        parameter=facet.name,
-                    )
             if values:
-                chosen[facet.name] = values
-        return cls(
+                chosen[facet.name] = tuple(dict.fromkeys(values))
+        question = cls(
             kind=kind,
             text=read_text(query),
             chosen=chosen,
             order=_order(kind, _one(query, "order")),
             page=_page(_one(query, "page")),
         )
+        if chosen:
+            question.refuse_unknown_values()
+        return question
+
+    def refuse_unknown_values(self):
+        """A value that entries have is one; of others, their names know."""
+        for facet in self.facets:
+            given = self.chosen.get(facet.name, ())
+            rare = {value for value in given if (facet.name, value) not in self.tallied}
+            known = facet.names(rare) if rare else ()
+            for value in given:
+                if value in rare and value not in known:
+                    raise BadQuestion(
+                        _("“%(value)s” is not a value of “%(name)s”.")
+                        % {"value": value[:60], "name": facet.name},
+                        parameter=facet.name,
+                    )
 
     @property
     def facets(self):
@@ -83,6 +93,24 @@ class Question:
     @property
     def is_narrowed(self):
         return bool(self.text or self.chosen)
+
+    @cached_property
+    def tallied(self):
+        """`{(facet, value): number of entries}` of what is chosen, each by itself."""
+        return tallies_of(self.kind, self.chosen)
+
+    @cached_property
+    def tallied_count(self):
+        """How many entries answer, where that is known without looking for them; else None."""
+        if self.text or sum(map(len, self.chosen.values())) > 1:
+            return None
+        [only] = [(name, given[0]) for name, given in self.chosen.items()] or [("", "")]
+        return self.tallied.get(only, 0)
+
+    @property
+    def tallied_total(self):
+        """How many entries there are."""
+        return self.tallied["", ""]
 
 
 def read_text(query):

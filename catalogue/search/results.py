@@ -4,7 +4,7 @@ queries.
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch
+from django.db.models import Prefetch
 
 from catalogue.choices import Kind
 from catalogue.models import (
@@ -15,13 +15,11 @@ from catalogue.models import (
     Organisation,
     Product,
     Replacement,
-    SearchEntry,
     Tool,
 )
 from catalogue.search.documents import published
-from catalogue.search.query import ask
-
-PER_PAGE = 20
+from catalogue.search.query import PER_PAGE, ask
+from catalogue.search.tallies import totals
 
 
 @dataclass(frozen=True)
@@ -46,14 +44,8 @@ class Results:
 
 def results(question):
     """Answer a question with the page that it asks for."""
-    found = ask(question)
-    start = (question.page - 1) * PER_PAGE
-    entries = list(found.entries[start : start + PER_PAGE])
-    if len(entries) < PER_PAGE and (entries or question.page == 1):
-        count = start + len(entries)
-    else:
-        count = found.entries.order_by().count()
-    return Results(question, found, count, rows_of(question.kind, entries))
+    found = ask(question, start=(question.page - 1) * PER_PAGE)
+    return Results(question, found, found.count, rows_of(question.kind, found.rows))
 
 
 def rows_of(kind, entries):
@@ -117,5 +109,4 @@ CARDS = {
 
 def entry_counts():
     """`{kind: number of published things}`: one query."""
-    counted = SearchEntry.objects.order_by().values_list("kind").annotate(n=Count("*"))
-    return {kind.value: 0 for kind in Kind} | dict(counted)
+    return {kind.value: 0 for kind in Kind} | totals()

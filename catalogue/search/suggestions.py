@@ -2,17 +2,42 @@
 first.
 """
 
-from django.contrib.postgres.search import SearchQuery
-from django.db.models import Case, F, Func, IntegerField, Q, TextField, Value, When
-from django.db.models.functions import Concat
+import json
+from typing import NamedTuple
 
 from catalogue.choices import Kind
-from catalogue.models import SearchEntry
-from catalogue.search.query import HEAVY, matching
+from catalogue.search.asking import ASKED, HAS_WORDS, WEIGHED, rows_of, sought
+from catalogue.search.spelling import forgiving
 from catalogue.search.text import squash, words
 
 MOST = 8
 ORDER = (Kind.PRODUCT, Kind.TOOL, Kind.CATEGORY, Kind.CITY, Kind.ORGANISATION, Kind.CASE_STUDY)
+#: Entries with these words in their names, the last one perhaps not finished.
+BEGUN = f"""
+SELECT kind, slug, label::text FROM catalogue_searchentry
+ WHERE kind = ANY(%(kinds)s)
+   AND (words @@ to_tsquery('communal_names', %(begun)s::text)
+        OR names && ARRAY[%(whole)s::text])
+ ORDER BY names && ARRAY[%(whole)s::text] DESC,
+          strpos(' ' || array_to_string(names, ' '), ' ' || %(whole)s::text) > 0 DESC,
+          proof DESC, array_position(%(kinds)s::text[], kind::text), sort_fr, kind, object_id
+ LIMIT {MOST}
+"""
+NEAR = f"""
+WITH {ASKED}
+SELECT kind, slug, label FROM (
+    SELECT kind, object_id, slug, label::text, {WEIGHED} FROM catalogue_searchentry
+     WHERE kind = ANY(%(kinds)s) AND {HAS_WORDS}
+) AS found ORDER BY named DESC, relevance DESC, kind, object_id LIMIT {MOST}
+"""
+
+
+class Suggestion(NamedTuple):
+    """A thing to go to."""
+
+    kind: str
+    slug: str
+    label: dict
 
 
 def suggest(text):
@@ -20,35 +45,12 @@ def suggest(text):
     spelt = words(text)
     if not spelt:
         return []
-    return list(_begun(spelt, squash(text))[:MOST]) or list(_near(text)[:MOST])
+    begun = " & ".join([*(f"{word}:A" for word in spelt[:-1]), f"{spelt[-1]}:*A"])
+    found = _suggestions(BEGUN, begun=begun, whole=squash(text))
+    return found or forgiving(lambda asked: _suggestions(NEAR, **sought(asked)), text)[0]
 
 
-def _begun(spelt, whole):
-    """Entries with these words in their names, the last one perhaps not finished."""
-    in_names = " & ".join([*(f"{word}:A" for word in spelt[:-1]), f"{spelt[-1]}:*A"])
-    beginning = SearchQuery(in_names, config="communal_names", search_type="raw")
-    joined = Func(F("names"), Value(" "), function="array_to_string", output_field=TextField())
-    return (
-        SearchEntry.objects.filter(kind__in=ORDER)
-        .filter(Q(words=beginning) | Q(names__overlap=[whole]))
-        .defer(*HEAVY)
-        .alias(all_names=Concat(Value(" "), joined, output_field=TextField()))
-        .annotate(
-            named=_one_if(names__overlap=[whole]),
-            begins=_one_if(all_names__contains=f" {whole}"),
-            rank=Case(
-                *(When(kind=kind, then=Value(n)) for n, kind in enumerate(ORDER)),
-                output_field=IntegerField(),
-            ),
-        )
-        .order_by("-named", "-begins", "-proof", "rank", "sort_fr", "pk")
-    )
-
-
-def _near(text):
-    everything = SearchEntry.objects.filter(kind__in=ORDER).defer(*HEAVY)
-    return matching(everything, text)[0].order_by("-named", "-relevance", "pk")
-
-
-def _one_if(**condition):
-    return Case(When(**condition, then=Value(1)), default=Value(0), output_field=IntegerField())
+def _suggestions(statement, **values):
+    kinds = [kind.value for kind in ORDER]
+    rows = rows_of(statement, {"kinds": kinds, **values})
+    return [Suggestion(kind, slug, json.loads(label)) for kind, slug, label in rows]

@@ -33,7 +33,7 @@ def list_page(request, kind, template, **extra):
         "results": answer,
         "rows": answer.rows,
         "corrected": answer.found.corrected,
-        "facets": shown_facets(question, facets_of(question, answer.found)),
+        "facets": shown_facets(question, facets_of(answer.found)),
         "active": active_filters(request, question),
         "clear_url": address(request, question, text=question.text, chosen={}),
         "sorts": sorts(request, question),

@@ -2,12 +2,11 @@
 
 import json
 
-from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from api.lists import page_size, refuse_strangers
 from api.reading import ReadView
-from api.records import TOLD, answer, as_json
+from api.records import Entry, answer, as_json
 from api.v1.schema.about import EVERYTHING
 from api.v1.schema.described import Described
 from api.v1.schema.names import schema
@@ -15,14 +14,26 @@ from api.v1.schema.parameters import page_size as size_parameter
 from api.v1.schema.parameters import shared, text
 from catalogue.choices import AdoptionStatus, Kind
 from catalogue.errors import BadQuestion
-from catalogue.models import Adoption, SearchEntry
-from catalogue.models.adoption import PROVEN
 from catalogue.search import ask_everything, read_text, suggest
+from catalogue.search.asking import rows_of
 from catalogue.search.documents.base import address_of
 from catalogue.search.results import entry_counts
 
 #: Records of each noun in a search over everything, unless more are asked for.
 EACH, MOST_EACH = 5, 20
+
+#: How many values a facet of the adoptions has, of those that any has.
+DIFFERENT = (
+    "SELECT count(*) FROM catalogue_searchtally WHERE kind = 'adoption' AND facet = '{}' AND n > 0"
+)
+#: Adoptions by status, their cities and countries, and the cities that are proven.
+SEEN = f"""
+SELECT (SELECT coalesce(json_object_agg(value, n), '{{}}')::text FROM catalogue_searchtally
+         WHERE kind = 'adoption' AND facet = 'status' AND n > 0),
+       ({DIFFERENT.format("city")}),
+       (SELECT count(*) FROM catalogue_searchentry WHERE kind = 'city' AND proof > 0),
+       ({DIFFERENT.format("country")})
+"""  # noqa: S608 - words of ours
 
 
 class SearchEverything(ReadView):
@@ -36,8 +47,7 @@ class SearchEverything(ReadView):
         if not text:
             raise BadQuestion(_("Say what to search for in “q”."), parameter="q")
         each = page_size(request.GET, usual=EACH, most=MOST_EACH)
-        answers, corrected = ask_everything(text, each=each)
-        records = _records_of([entry.pk for _kind, _count, entries in answers for entry in entries])
+        answers, corrected = ask_everything(text, each=each, columns=Entry._fields)
         return as_json(
             {
                 "corrected": corrected or None,
@@ -45,9 +55,9 @@ class SearchEverything(ReadView):
                     {
                         "noun": kind.noun,
                         "count": count,
-                        "records": [records[entry.pk] for entry in entries if entry.pk in records],
+                        "records": [json.loads(answer(Entry._make(row))) for row in rows],
                     }
-                    for kind, count, entries in answers
+                    for kind, count, rows in answers
                 ],
             }
         )
@@ -62,12 +72,6 @@ class SearchEverything(ReadView):
             asked="/api/v1/search/?q=dodle&page_size=1",
             parameters=(text(required=True), size_parameter(EACH, MOST_EACH)),
         )
-
-
-def _records_of(pks):
-    """`{pk of an entry: its record}`."""
-    entries = SearchEntry.objects.filter(pk__in=pks).only(*TOLD)
-    return {entry.pk: json.loads(answer(entry)) for entry in entries}
 
 
 class Suggest(ReadView):
@@ -109,23 +113,16 @@ class Stats(ReadView):
     def answer(self, request):
         refuse_strangers(request.GET, [])
         counts = entry_counts()
-        statuses = dict(
-            Adoption.objects.visible().order_by().values_list("status").annotate(n=Count("pk"))
-        )
-        seen = Adoption.objects.visible().aggregate(
-            cities=Count("city", distinct=True),
-            proven=Count("city", distinct=True, filter=PROVEN),
-            countries=Count("city__country", distinct=True),
-        )
+        [(by_status, cities, proven, countries)] = rows_of(SEEN)
+        statuses = json.loads(by_status)
         return as_json(
             {
                 "nouns": {kind.noun: counts[kind.value] for kind in Kind},
-                "adoptions_by_status": {
-                    status: statuses.get(status, 0) for status in AdoptionStatus.values
-                },
-                "cities_with_adoptions": seen["cities"],
-                "cities_in_production": seen["proven"],
-                "countries": seen["countries"],
+                "adoptions_by_status": dict.fromkeys(AdoptionStatus.values, 0)
+                | json.loads(statuses),
+                "cities_with_adoptions": cities,
+                "cities_in_production": proven,
+                "countries": countries,
             }
         )
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from api.lists import list_answer, refuse_strangers
 from api.reading import ReadView
-from api.records import RELATED, answer, as_json, find_entry, read_names, shaped
+from api.records import RELATED, answer, as_json, find_entry, read_names, shaped, slug_now
 from api.v1.schema.asked import AROUND, FEW, QUESTIONS, SLUGS
 from api.v1.schema.described import Described
 from api.v1.schema.names import answer_of, first_of, name_of, page_of, plural_of, words_of
@@ -74,9 +74,8 @@ class Around(ReadView):
     facet = None
 
     def answer(self, request, slug):
-        entry = find_entry(self.of, slug)
-        if entry.slug != slug:
-            return moved(request, entry.slug)
+        if (now := slug_now(self.of, slug)) != slug:
+            return moved(request, now)
         return list_answer(request, self.kind, MEMBERS[self.kind], given={self.facet: slug})
 
     def described(self):

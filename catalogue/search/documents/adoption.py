@@ -59,6 +59,7 @@ def documents(ids):
             proof=int(row.surely),
             size=row.city.population or 0,
             fresh=row.as_of,
+            under=row.tool.slug,
         )
 
 

@@ -35,6 +35,7 @@ class Document:
     cities: int = 0
     size: int = 0
     fresh: str = ""
+    under: str = ""
 
 
 def texts_of(*parts):

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 def counted(chosen=None, kind=Kind.ADOPTION, **which):
     """`{facet: ([value], how many in all)}`"""
     question = Question(kind=kind, chosen=chosen or {})
-    found = facets_of(question, ask(question), **which)
+    found = facets_of(ask(question), **which)
     return {
         name: ([value.value for value in counted.values], counted.total)
         for name, counted in found.items()

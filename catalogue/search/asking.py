@@ -1,0 +1,102 @@
+"""The statements that lists and searches send: conditions on the entries of one kind, and orders.
+
+Facets chosen on cities that speak of an adoption are looked for in one and the same adoption.
+"""
+
+from django.db import connection
+
+from catalogue.search.text import fold, squash
+
+#: Words with which people ask, and which say nothing of what they look for.
+ASKING = {
+    "remplacer", "remplace", "remplacement", "alternative", "alternatives", "logiciel", "logiciels",
+    "outil", "outils", "replace", "replacing", "replacement", "software", "tool", "tools",
+    "instead",
+    "a", "au", "de", "des", "du", "pour", "of", "for", "to",
+}  # fmt: skip
+#: What each order sorts by; an index of each list has just these columns (migration 0013).
+ORDER_BY = {
+    "proof": ("proof DESC", "cities DESC", "{name}", "object_id"),
+    "name": ("{name}", "object_id"),
+    "activity": ("fresh DESC", "{name}", "object_id"),
+    "recent": ("fresh DESC", "{name}", "object_id"),
+    "population": ("size DESC", "{name}", "object_id"),
+    "alternatives": ("size DESC", "{name}", "object_id"),
+    "products": ("size DESC", "{name}", "object_id"),
+    "position": ("size", "{name}", "object_id"),
+    "relevance": ("named DESC", "relevance DESC", "proof DESC", "{name}", "object_id"),
+}
+#: Words are looked for in both languages and as they are, since readers mix them.
+ASKED = """
+    asked AS MATERIALIZED (
+        SELECT websearch_to_tsquery('communal_fr', %(sought)s::text)
+            || websearch_to_tsquery('communal_en', %(sought)s::text)
+            || websearch_to_tsquery('communal_names', %(sought)s::text) AS query
+    )
+"""
+HAS_WORDS = "(words @@ (SELECT query FROM asked) OR names && ARRAY[%(whole)s::text])"
+#: An exact name first; then relevance, raised a little by the cities that run it.
+WEIGHED = """
+    (names && ARRAY[%(whole)s::text])::int AS named,
+    ts_rank(words, (SELECT query FROM asked), 1) * (1 + ln(proof + 1.0) / 4) AS relevance
+"""
+#: Entries of adoptions beside the adoptions themselves, which know their city.
+TOLD = "catalogue_searchentry AS told JOIN catalogue_adoption AS adoption ON id = told.object_id"
+
+
+def rows_of(statement, values=None):
+    """Every row that a statement answers."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return cursor.fetchall()
+
+
+def order_by(order, language, *, of=""):
+    """The columns of an order, of one table among several."""
+    name = "sort_en" if language == "en" else "sort_fr"
+    return ", ".join(of + column.format(name=name) for column in ORDER_BY[order])
+
+
+def sought(text):
+    """The values of the conditions on words: the text without the words of asking, unless there is
+    nothing else.
+    """
+    kept = [word for word in text.split() if fold(word) not in ASKING]
+    return {"sought": " ".join(kept) or text, "whole": squash(text)}
+
+
+def narrowed(question, *, skip=None):
+    """What the choices of all facets allow but of `skip`: `([condition], {parameter: value})`."""
+    conditions, values = [], {}
+    for facet, given in chosen(question, skip):
+        if facet.lists_under and len(given) == 1:
+            conditions.append(f"under = %({facet.name})s::text")
+            values[facet.name] = given[0]
+        else:
+            conditions.append(f"facets && %({facet.name})s::text[]")
+            values[facet.name] = [f"{facet.name}:{value}" for value in given]
+    same, held = same_adoption(question, skip)
+    if len(same) > 1:
+        told = " AND ".join(["told.kind = 'adoption'", *same])
+        conditions.append(f"object_id IN (SELECT city_id FROM {TOLD} WHERE {told})")
+        values |= held
+    return conditions, values
+
+
+def same_adoption(question, skip=None):
+    """The same, on the entries of adoptions, of the facets of cities that speak of one."""
+    conditions, values = [], {}
+    for facet, given in chosen(question, skip):
+        if facet.adoption:
+            conditions.append(f"told.facets && %(same_{facet.name})s::text[]")
+            values[f"same_{facet.name}"] = [f"{facet.adoption}:{value}" for value in given]
+    return conditions, values
+
+
+def chosen(question, skip=None):
+    """`(facet, values)` of each facet with a choice."""
+    return [
+        (facet, question.chosen[facet.name])
+        for facet in question.facets
+        if facet is not skip and question.chosen.get(facet.name)
+    ]

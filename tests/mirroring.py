@@ -5,7 +5,7 @@ from django.apps import apps
 from catalogue.models import Mirror, SearchEntry
 
 #: What the database gives each instance for itself.
-OWN = {"id", "object_id", "updated_at", "digest", "words"}
+OWN = {"pk", "object_id", "updated_at", "digest", "words"}
 
 
 def shown():

@@ -19,13 +19,14 @@ NOT_WATCHED = {
     "catalogue_mirroredrecord",
     "catalogue_outsiderecord",
     "catalogue_revision",
+    "catalogue_searchtally",
     "catalogue_token",
     "catalogue_touch",
     "catalogue_visit",
 }
 UNWATCHED = """
     SELECT relname FROM pg_class
-     WHERE relkind = 'r' AND relname LIKE 'catalogue\\_%' AND relname NOT LIKE '%event'
+     WHERE relkind IN ('r', 'p') AND NOT relispartition AND relname LIKE 'catalogue\\_%' AND relname NOT LIKE '%event'
        AND NOT EXISTS (SELECT 1 FROM pg_trigger WHERE tgrelid = pg_class.oid AND tgname = 'touch')
 """
 

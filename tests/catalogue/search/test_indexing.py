@@ -64,7 +64,7 @@ from tests.factories import (
 
 def entries():
     """Every entry as plain values, without the number that PostgreSQL gave to its row."""
-    columns = [f.name for f in SearchEntry._meta.fields if f.name not in {"id", "updated_at"}]
+    columns = [f.name for f in SearchEntry._meta.fields if f.name not in {"pk", "updated_at"}]
     return {(row["kind"], row["object_id"]): row for row in SearchEntry.objects.values(*columns)}
 
 

@@ -86,7 +86,7 @@ def everything():
 
 def searched():
     """All that lists, searches and the API tell."""
-    own = {"id", "updated_at"}
+    own = {"pk", "updated_at"}
     columns = [field.name for field in SearchEntry._meta.fields if field.name not in own]
     return sorted(SearchEntry.objects.values_list(*columns), key=str)
 

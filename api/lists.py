@@ -9,16 +9,19 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import NotFound
 
+from api import places
 from api.records import RELATED, Entry, answers, as_json, read_names, shaped
 from catalogue.errors import BadQuestion
 from catalogue.search import Question, ask
 
 PAGE_SIZE, LARGEST_PAGE = 20, 100
 LAST_PAGE = 10_000
+#: Pages have numbers up to this record: to skip more, the database would have to count them all.
+LAST_NUMBERED = 10_000
 #: What every list takes besides its facets.
-PAGED = ("order", "page", "page_size", "fields", "expand")
+PAGED = ("order", "page", "page_size", "after", "fields", "expand")
 #: What narrows adds up; of these there is one.
-ONE_VALUE = ("q", "begins", "order", "page", "page_size", "separator", "since")
+ONE_VALUE = ("q", "begins", "order", "page", "page_size", "after", "separator", "since")
 #: No words are all words, and no cursor is the beginning.
 MAY_BE_EMPTY = ("q", "since")
 
@@ -31,6 +34,7 @@ class Wanted:
     size: int
     fields: list
     expand: list
+    after: str = ""
 
     @classmethod
     def of(cls, query, kind, members):
@@ -40,6 +44,7 @@ class Wanted:
             size=page_size(query),
             fields=read_names(query, "fields", members),
             expand=read_names(query, "expand", tuple(RELATED[kind])),
+            after=_after(query),
         )
 
     @property
@@ -58,9 +63,29 @@ def list_answer(request, kind, members, given=None):
     """
     question = asked(request, kind, given=given)
     wanted = Wanted.of(request.GET, kind, members)
-    found = ask(question, Entry._fields, start=wanted.start, most=wanted.size)
-    rows = [Entry._make(row) for row in found.rows]
-    return answer_page(request, kind, rows, found.count, wanted)
+    after = places.read(wanted.after, question.order_of_answers) if wanted.after else None
+    if wanted.start + wanted.size > LAST_NUMBERED:
+        raise NotFound(too_deep())
+    # One more than is answered tells whether there is another page.
+    found = ask(question, Entry._fields, start=wanted.start, most=wanted.size + 1, after=after)
+    rows = [Entry._make(row) for row in found.rows[: wanted.size]]
+    place = found.places[wanted.size - 1] if len(found.rows) > wanted.size else None
+    if not (after or rows) and wanted.page > 1:
+        raise NotFound(no_such_page(found.count, wanted))
+    near = addresses_near(request, wanted, place)
+    return page_of(near, found.count, told(kind, rows, wanted))
+
+
+def addresses_near(request, wanted, place):
+    """The pages before and after one; `place` is where it ends, where more follows."""
+    following = previous = None
+    if place and (wanted.after or wanted.start + 2 * wanted.size > LAST_NUMBERED):
+        following = address_with(request, after=places.written(place))
+    elif place:
+        following = page_address(request, wanted.page + 1)
+    if wanted.page > 1:
+        previous = page_address(request, wanted.page - 1)
+    return {"next": following, "previous": previous}
 
 
 def asked(request, kind, *, given=None, besides=PAGED):
@@ -73,27 +98,32 @@ def asked(request, kind, *, given=None, besides=PAGED):
 
 def answer_page(request, kind, rows, count, wanted):
     """One page of records."""
-    results = (
-        as_json(shaped(kind, rows, fields=wanted.fields, expand=wanted.expand))
-        if wanted.fields or wanted.expand
-        else answers(rows)
-    )
-    return paged(request, results, count, wanted)
+    return paged(request, told(kind, rows, wanted), count, wanted)
+
+
+def told(kind, rows, wanted):
+    """Records as bytes of JSON."""
+    if wanted.fields or wanted.expand:
+        return as_json(shaped(kind, rows, fields=wanted.fields, expand=wanted.expand))
+    return answers(rows)
 
 
 def paged(request, results, count, wanted):
     """One page of results, given as bytes of JSON. Raises NotFound on a page after the last, as the
     pages do.
     """
-    last = max(1, -(-count // wanted.size))
+    last = last_page(count, wanted)
     if wanted.page > last:
-        raise NotFound(
-            _("This list has %(last)d pages of %(size)d.") % {"last": last, "size": wanted.size}
-        )
+        raise NotFound(no_such_page(count, wanted))
     near = {
         "next": page_address(request, wanted.page + 1) if wanted.page < last else None,
         "previous": page_address(request, wanted.page - 1) if wanted.page > 1 else None,
     }
+    return page_of(near, count, results)
+
+
+def page_of(near, count, results):
+    """A page with its neighbours, which a `Link` header tells too."""
     head = json.dumps({"count": count, **near})[:-1].encode()
     response = HttpResponse(
         head + b', "results": ' + results + b"}", content_type="application/json"
@@ -103,9 +133,37 @@ def paged(request, results, count, wanted):
     return response
 
 
+def last_page(count, wanted):
+    return max(1, -(-count // wanted.size))
+
+
+def no_such_page(count, wanted):
+    return _("This list has %(last)d pages of %(size)d.") % {
+        "last": last_page(count, wanted),
+        "size": wanted.size,
+    }
+
+
+def too_deep():
+    return _(
+        "Pages have numbers up to record %(last)d: go on with “next” from the last of these, "
+        "narrow the list, or take the whole from “exports”."
+    ) % {"last": LAST_NUMBERED}
+
+
 def page_size(query, *, usual=PAGE_SIZE, most=LARGEST_PAGE):
     """How many records on a page; more than the largest is refused, never cut in silence."""
     return _number(query, "page_size", usual, most)
+
+
+def _after(query):
+    """The place after which a page begins: it has no number then."""
+    if "after" in query and "page" in query:
+        raise BadQuestion(
+            _("A page begins “after” a place or has a number in “page”, not both."),
+            parameter="after",
+        )
+    return query.get("after", "")
 
 
 def _number(query, name, usual, most):
@@ -153,7 +211,15 @@ def no_such_parameter(name, known):
 
 def page_address(request, page):
     """The same question, another page."""
+    return address_with(request, page=page)
+
+
+def address_with(request, **place):
+    """The same question elsewhere in its answers."""
     query = [
-        (name, value) for name, values in request.GET.lists() for value in values if name != "page"
+        (name, value)
+        for name, values in request.GET.lists()
+        for value in values
+        if name not in ("page", "after")
     ]
-    return f"{settings.SITE_URL}{request.path}?{urlencode([*query, ('page', page)])}"
+    return f"{settings.SITE_URL}{request.path}?{urlencode([*query, *place.items()])}"

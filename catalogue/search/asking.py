@@ -51,10 +51,28 @@ def rows_of(statement, values=None):
         return cursor.fetchall()
 
 
-def order_by(order, language, *, of=""):
-    """The columns of an order, of one table among several."""
+def columns_of(order, language):
+    """The columns that an order sorts by, the first first: `(name, whether it goes down)`."""
     name = "sort_en" if language == "en" else "sort_fr"
-    return ", ".join(of + column.format(name=name) for column in ORDER_BY[order])
+    named = [column.format(name=name).partition(" ") for column in ORDER_BY[order]]
+    return [(column, bool(way)) for column, _space, way in named]
+
+
+def order_by(columns, of=""):
+    """Columns of an order as a statement says them, of one table among several."""
+    return ", ".join(f"{of}{name} DESC" if down else f"{of}{name}" for name, down in columns)
+
+
+def parts_after(columns):
+    """The conditions of what stands after a place, one for each stretch of an index: first where
+    all columns but the last are as there, at last what differs in the first one. The place's values
+    are the parameters `after_0`, `after_1`…
+    """
+    same = [f"{name} = %(after_{n})s" for n, (name, _down) in enumerate(columns)]
+    later = [
+        f"{name} {'<' if down else '>'} %(after_{n})s" for n, (name, down) in enumerate(columns)
+    ]
+    return [" AND ".join([*same[:n], later[n]]) for n in reversed(range(len(columns)))]
 
 
 def sought(text):

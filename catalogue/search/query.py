@@ -9,17 +9,26 @@ from django.db import connection
 from django.utils.translation import get_language
 
 from catalogue.choices import Kind
-from catalogue.search.asking import ASKED, HAS_WORDS, WEIGHED, narrowed, order_by, rows_of, sought
+from catalogue.search.asking import (
+    ASKED,
+    HAS_WORDS,
+    WEIGHED,
+    columns_of,
+    narrowed,
+    order_by,
+    parts_after,
+    rows_of,
+    sought,
+)
 from catalogue.search.counting import count_facets
-from catalogue.search.question import ORDERS, Question
+from catalogue.search.question import Question
 from catalogue.search.spelling import correction, forgiving
 
 PER_PAGE = 20
 #: Along the index of the order, until there are enough.
 IN_ORDER = """
-    SELECT {columns}
-      FROM (SELECT object_id FROM catalogue_searchentry WHERE {conditions}
-             ORDER BY {order} LIMIT %(most)s OFFSET %(start)s) AS part
+    SELECT {columns}, {entry_place}
+      FROM ({part}) AS part
       JOIN catalogue_searchentry AS entry ON kind = '{kind}' AND entry.object_id = part.object_id
      ORDER BY {entry_order}
 """
@@ -31,11 +40,18 @@ CHOSEN = """
     )
 """
 BEST_OF = """
-    SELECT {columns}, part.count
-      FROM (SELECT *, (SELECT count(*) FROM chosen) AS count FROM chosen
-             ORDER BY {order} LIMIT %(most)s OFFSET %(start)s) AS part
+    SELECT {columns}, {part_place}, (SELECT count(*) FROM chosen)
+      FROM ({part}) AS part
       JOIN catalogue_searchentry AS entry ON kind = '{kind}' AND entry.object_id = part.object_id
      ORDER BY {part_order}
+"""
+#: One part of what is in order; after a place, several stretches of an index are put together.
+PART = """
+    SELECT object_id, {order_columns} FROM {source} WHERE {conditions}
+     ORDER BY {order} LIMIT %(most)s OFFSET %(start)s
+"""
+STRETCHES = """
+    SELECT * FROM ({stretches}) AS stretches ORDER BY {order} LIMIT %(most)s
 """
 #: The best of each kind.
 EVERYTHING = f"""
@@ -70,23 +86,39 @@ class Found:
     """The part that was asked for of the answers to a question, and how many there are in all.
 
     `question` is the one that was answered: where nothing has the words that were typed, that with
-    the nearest spelling, which `corrected` tells then.
+    the nearest spelling, which `corrected` tells then. `places` are those of the rows in the order:
+    another question may go on after one.
     """
 
     question: Question
     rows: list
     count: int
+    places: list
     corrected: str = ""
 
 
-def ask(question, columns=Entry._fields, *, start=0, most=PER_PAGE):
-    """Answer a question with ranked entries, `most` of them from the `start`: rows of `columns`."""
-    found = _answer(question, columns, start, most)
+class Place(NamedTuple):
+    """Where a row stands in a list: the order, the language of names in it, and its values."""
+
+    order: str
+    language: str
+    values: tuple
+
+    @property
+    def parameters(self):
+        return {f"after_{n}": value for n, value in enumerate(self.values)}
+
+
+def ask(question, columns=Entry._fields, *, start=0, most=PER_PAGE, after=None):
+    """Answer a question with ranked entries, `most` of them from the `start`, or those that stand
+    `after` a Place: rows of `columns`.
+    """
+    found = _answer(question, columns, start, most, after)
     if found.count or not question.text or _matches_without_choices(question):
         return found
     if corrected := correction(question.text):
         asked = replace(question, text=corrected)
-        again = _answer(asked, columns, start, most)
+        again = _answer(asked, columns, start, most, after)
         if again.count or _matches_without_choices(asked):
             return replace(again, corrected=corrected)
     return found
@@ -96,7 +128,7 @@ def every(question, columns):
     """All rows of the answers to a question that `ask` gave back, as they are taken; nothing is
     corrected any more.
     """
-    statement, values = _statement(question, columns)
+    statement, values = _statement(question, columns, _first_place(question))
     with connection.chunked_cursor() as cursor:
         cursor.execute(statement, values | {"start": 0, "most": None})
         for row in cursor:
@@ -126,34 +158,65 @@ def count(question):
     return number
 
 
-def _answer(question, columns, start, most):
-    statement, values = _statement(question, columns, start + most)
+def _answer(question, columns, start, most, after):
+    place = after or _first_place(question)
+    statement, values = _statement(question, columns, place, start + most)
     rows = rows_of(statement, values | {"start": start, "most": most})
     if (number := question.tallied_count) is None:
-        number = rows[0][-1] if rows else count(question) if start else 0
-    return Found(question, [_entry(row[: len(columns)], columns) for row in rows], number)
+        number = rows[0][-1] if rows else count(question) if start or after else 0
+    width, end = len(columns), len(columns) + len(columns_of(place.order, place.language))
+    return Found(
+        question,
+        [_entry(row[:width], columns) for row in rows],
+        number,
+        [place._replace(values=row[width:end]) for row in rows],
+    )
 
 
-def _statement(question, columns, depth=0):
+def _first_place(question):
+    return Place(question.order_of_answers, "en" if get_language() == "en" else "fr", ())
+
+
+def _statement(question, columns, place, depth=0):
     """A statement for the answers in their order, and its values but `start` and `most`."""
-    order = question.order or ("relevance" if question.text else ORDERS[question.kind][0])
-    language = get_language()
+    ordered = columns_of(place.order, place.language)
     told = {
         "kind": question.kind.value,
         "columns": ", ".join(f"entry.{column}" for column in columns),
-        "order": order_by(order, language),
+        "entry_place": ", ".join(f"entry.{name}" for name, _down in ordered),
+        "entry_order": order_by(ordered, of="entry."),
+        "part_place": ", ".join(f"part.{name}" for name, _down in ordered),
+        "part_order": order_by(ordered, of="part."),
     }
-    if _goes_in_order(question, order, depth):
-        conditions, values = _conditions(question, aside=not _is_listed_under(question, order))
-        entry_order = order_by(order, language, of="entry.")
-        return IN_ORDER.format(conditions=conditions, entry_order=entry_order, **told), values
+    if _goes_in_order(question, place.order, depth):
+        aside = not _is_listed_under(question, place.order)
+        conditions, values = _conditions(question, aside=aside)
+        part = _part("catalogue_searchentry", conditions, ordered, place)
+        return IN_ORDER.format(part=part, **told), values | place.parameters
     conditions, values = _conditions(question)
     chosen = CHOSEN.format(
         conditions=conditions,
         asked=f"{ASKED}," if question.text else "",
         weighed=f", {WEIGHED}" if question.text else "",
     )
-    return chosen + BEST_OF.format(part_order=order_by(order, language, of="part."), **told), values
+    best = BEST_OF.format(part=_part("chosen", "true", ordered, place), **told)
+    return chosen + best, values | place.parameters
+
+
+def _part(source, conditions, ordered, place):
+    """A statement for a part of what is in order, after a place where there is one."""
+    told = {
+        "source": source,
+        "order": order_by(ordered),
+        "order_columns": ", ".join(name for name, _down in ordered if name != "object_id") or "1",
+    }
+    if not place.values:
+        return PART.format(conditions=conditions, **told)
+    stretches = [
+        f"({PART.format(conditions=f'{conditions} AND {stretch}', **told)})"
+        for stretch in parts_after(ordered)
+    ]
+    return STRETCHES.format(stretches=" UNION ALL ".join(stretches), **told)
 
 
 def _goes_in_order(question, order, depth):
@@ -197,7 +260,7 @@ def _everything(text, each, columns):
     language = get_language()
     statement = EVERYTHING.format(
         name="sort_en" if language == "en" else "sort_fr",
-        order=order_by("relevance", language),
+        order=order_by(columns_of("relevance", language)),
         columns=", ".join(f"entry.{column}" for column in ("kind", *columns)),
     )
     kinds = [kind.value for kind in Kind.searched()]

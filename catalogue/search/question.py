@@ -91,6 +91,11 @@ class Question:
         return FACETS[self.kind]
 
     @property
+    def order_of_answers(self):
+        """The order that is meant: the best match first where there are words."""
+        return self.order or ("relevance" if self.text else ORDERS[self.kind][0])
+
+    @property
     def is_narrowed(self):
         return bool(self.text or self.chosen)
 

@@ -3,7 +3,7 @@
 They are components, which addresses refer to: a list and what surrounds a thing take the same ones.
 """
 
-from api.lists import LARGEST_PAGE, LAST_PAGE, PAGE_SIZE
+from api.lists import LARGEST_PAGE, LAST_NUMBERED, LAST_PAGE, PAGE_SIZE
 from api.records import RELATED
 from api.v1.csv_lines import SEPARATORS
 from api.v1.schema.asked import SLUGS
@@ -61,8 +61,14 @@ def components():
         "Text": text(),
         "Page": query(
             "page",
-            "Which page of the list; 404 past the last one.",
+            f"Which page of the list; 404 past the last one, and past record {LAST_NUMBERED}: "
+            "beyond it, `next` leads on.",
             {"type": "integer", "minimum": 1, "maximum": LAST_PAGE, "default": 1},
+        ),
+        "After": query(
+            "after",
+            "Where the page before this one ended, as its `next` says; not together with `page`.",
+            {"type": "string", "minLength": 1, "pattern": "^[A-Za-z0-9_-]+$"},
         ),
         "PageSize": page_size(),
         "ValuesBegin": query(
@@ -145,7 +151,7 @@ def list_parameters(kind, *, but=None):
     return (
         *shared("Text"),
         *facet_parameters(kind, but=but),
-        *shared(f"{name_of(kind)}Order", "Page", "PageSize"),
+        *shared(f"{name_of(kind)}Order", "Page", "After", "PageSize"),
         *shaping_parameters(kind),
     )
 

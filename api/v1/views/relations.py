@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from api.lists import Wanted, answer_page, paged, refuse_strangers
 from api.reading import ReadView
-from api.records import Entry, as_json, find_entry
+from api.records import as_json, find_entry
 from api.v1.schema.asked import AROUND
 from api.v1.schema.described import Described
 from api.v1.schema.names import first_of, page_of, schema
@@ -88,7 +88,7 @@ class CityPeers(ReadView):
         ids = list(peers[wanted.part].values_list("pk", flat=True))
         held = {
             each.object_id: each
-            for each in SearchEntry.objects.filter(kind=Kind.CITY, object_id__in=ids).only(*Entry._fields)
+            for each in SearchEntry.objects.filter(kind=Kind.CITY, object_id__in=ids)
         }
         rows = [held[pk] for pk in ids if pk in held]
         return answer_page(request, Kind.CITY, rows, peers.order_by().count(), wanted)

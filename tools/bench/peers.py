@@ -1,11 +1,8 @@
 """What the site is compared with, where it is there: Starlette with asyncpg, Datasette, nginx."""
 
-import grp
 import importlib.metadata
 import json
 import os
-import pwd
-import re
 import shutil
 import subprocess
 from contextlib import ExitStack
@@ -14,7 +11,7 @@ from pathlib import Path
 from urllib.parse import quote, urlencode
 
 from config import env
-from tools.bench import reference, tables_for_datasette
+from tools.bench import nginx, reference, tables_for_datasette
 from tools.bench.load import HOST
 from tools.bench.servers import WORKERS, free_port, started
 
@@ -24,25 +21,6 @@ PYTHON = (
 )
 IDS = "SELECT slug, object_id FROM bench_reference.tool"
 VERSIONS = "from importlib.metadata import version; print(*map(version, {names}))"
-NGINX = """
-daemon off; {user} worker_processes {workers};
-pid {folder}/nginx.pid; error_log {folder}/nginx-error.log;
-events {{ worker_connections 1024; }}
-http {{
-  access_log off; default_type application/json; sendfile on; keepalive_requests 10000000;
-  client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/f;
-  uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
-  proxy_cache_path {folder}/cache keys_zone=answers:10m;
-  server {{
-    listen {host}:{port};
-    location /file/ {{ alias {folder}/file/; }}
-    location / {{
-      proxy_pass http://{host}:{behind}; proxy_http_version 1.1; proxy_set_header Connection "";
-      proxy_set_header Host {host}:{behind}; proxy_cache answers; proxy_cache_lock on;
-    }}
-  }}
-}}
-"""
 
 
 class Peers:
@@ -146,41 +124,22 @@ def _datasette(ground):
 
 def _nginx(ground):
     place, port = ground.folder / "nginx", free_port()
-    for part in ("file", "cache"):
-        shutil.rmtree(place / part, ignore_errors=True)
-        (place / part).mkdir(parents=True)
+    shutil.rmtree(place, ignore_errors=True)
+    (place / "static").mkdir(parents=True)
     path = ground.asked["list"].paths[0]
-    (place / "file" / "list.json").write_bytes(ground.behind.get(path)[2])
-    words = NGINX.format(
-        user=_nginx_user(), workers=WORKERS, folder=place, host=HOST, port=port,
-        behind=ground.behind.port,
-    )  # fmt: skip
-    (place / "nginx.conf").write_text(words, encoding="utf-8")
+    (place / "static" / "list.json").write_bytes(ground.behind.get(path)[2])
+    file = "/static/list.json"
     server = ground.stack.enter_context(
-        started("nginx", [shutil.which("nginx"), "-c", place / "nginx.conf", "-p", place],
-                ground.folder / "nginx.log", port=port, ready="/file/list.json")
+        nginx.in_front("nginx", place, port=port, behind=ground.behind.port, data_dir=place,
+                       ready=file)
     )  # fmt: skip
-    return server, {"static": ["/file/list.json"], "list": ground.asked["list"].paths}
-
-
-def _nginx_user():
-    """Started as root, nginx would answer as somebody else, who may not enter our folder."""
-    if os.geteuid():
-        return ""
-    return f"user {pwd.getpwuid(0).pw_name} {grp.getgrgid(os.getegid()).gr_name};"
-
-
-def _nginx_version():
-    if not (program := shutil.which("nginx")):
-        return {}
-    said = subprocess.run([program, "-v"], capture_output=True, text=True, check=False)
-    return {"nginx": (re.findall(r"nginx/(\S+)", said.stderr + said.stdout) or ["?"])[0]}
+    return server, {"static": [file], "list": ground.asked["list"].paths}
 
 
 AVAILABLE = {
     "starlette": lambda: versions("starlette", "asyncpg", "uvicorn"),
     "datasette": lambda: versions("datasette"),
-    "nginx": _nginx_version,
+    "nginx": lambda: {"nginx": nginx.version()} if nginx.program() else {},
 }
 
 

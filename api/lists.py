@@ -12,7 +12,7 @@ from rest_framework.exceptions import NotFound
 from api import places
 from api.records import RELATED, Entry, answers, as_json, read_names, shaped
 from catalogue.errors import BadQuestion
-from catalogue.search import Question, ask
+from catalogue.search import Question, ask, settle
 
 PAGE_SIZE, LARGEST_PAGE = 20, 100
 LAST_PAGE = 10_000
@@ -65,7 +65,8 @@ def list_answer(request, kind, members, given=None):
     wanted = Wanted.of(request.GET, kind, members)
     after = places.read(wanted.after, question.order_of_answers) if wanted.after else None
     if wanted.start + wanted.size > LAST_NUMBERED:
-        raise NotFound(too_deep())
+        _question, count = settle(question)
+        raise NotFound(too_deep() if count > LAST_NUMBERED else no_such_page(count, wanted))
     # One more than is answered tells whether there is another page.
     found = ask(question, Entry._fields, start=wanted.start, most=wanted.size + 1, after=after)
     rows = [Entry._make(row) for row in found.rows[: wanted.size]]

@@ -15,7 +15,7 @@ from api.v1.schema.described import Described
 from api.v1.schema.names import name_of, plural_of, words_of
 from api.v1.schema.parameters import facet_parameters, separator_parameter, shared
 from api.v1.snapshot import Entry
-from catalogue.search import Question, ask, every
+from catalogue.search import Question, every, settle
 
 
 class CsvList(DownloadView):
@@ -28,9 +28,9 @@ class CsvList(DownloadView):
         refuse_strangers(request.GET, ["q", *facets, "order", "separator"])
         separator = separator_of(request.GET)
         question = Question.from_query(self.kind, request.GET)
-        found = ask(question, ("slug",), most=1)
-        with a_slot(needed=found.count > LONG):
-            file, tag = self.written(every(found.question, Entry._fields), separator)
+        question, count = settle(question)
+        with a_slot(needed=count > LONG):
+            file, tag = self.written(every(question, Entry._fields), separator)
         name = f"communal-{self.kind.noun}-{datetime.now(UTC):%Y-%m-%d}.csv"
         return download(
             request,

@@ -14,7 +14,7 @@ from api.v1.schema.names import name_of, plural_of, words_of
 from api.v1.schema.parameters import facet_parameters, shared
 from api.v1.snapshot import Entry
 from catalogue.exchange.formats.ods import TYPE
-from catalogue.search import Question, ask, every
+from catalogue.search import Question, every, settle
 
 
 class OdsList(DownloadView):
@@ -26,11 +26,11 @@ class OdsList(DownloadView):
         facets = [facet.name for facet in Question(self.kind).facets]
         refuse_strangers(request.GET, ["q", *facets, "order"])
         question = Question.from_query(self.kind, request.GET)
-        found = ask(question, ("slug",), most=1)
-        if found.count > MOST_ROWS:
+        question, count = settle(question)
+        if count > MOST_ROWS:
             raise TooManyRows
-        with a_slot(needed=found.count > LONG):
-            rows = every(found.question, Entry._fields)
+        with a_slot(needed=count > LONG):
+            rows = every(question, Entry._fields)
             records = (json.loads(answer(Entry(*row))) for row in rows)
             file = ods_file(self.kind, records)
         tag = hashlib.file_digest(file, "sha256").hexdigest()[:32]

@@ -7,7 +7,7 @@ from catalogue.search.indexing import (
     refresh,
     reindex,
 )
-from catalogue.search.query import Found, ask, ask_everything, every, facets_of
+from catalogue.search.query import Found, ask, ask_everything, every, facets_of, settle
 from catalogue.search.question import ORDERS, Question, read_text
 from catalogue.search.suggestions import suggest
 from catalogue.search.turns import one_at_a_time
@@ -27,5 +27,6 @@ __all__ = [
     "read_text",
     "refresh",
     "reindex",
+    "settle",
     "suggest",
 ]

@@ -25,6 +25,8 @@ from catalogue.search.question import Question
 from catalogue.search.spelling import correction, forgiving
 
 PER_PAGE = 20
+#: Rows that are in memory at a time.
+BATCH = 500
 #: Along the index of the order, until there are enough.
 IN_ORDER = """
     SELECT {columns}, {entry_place}
@@ -124,15 +126,24 @@ def ask(question, columns=Entry._fields, *, start=0, most=PER_PAGE, after=None):
     return found
 
 
-def every(question, columns):
-    """All rows of the answers to a question that `ask` gave back, as they are taken; nothing is
-    corrected any more.
+def settle(question):
+    """The question that is answered, with the nearest spelling where nothing has the words that
+    were typed, and the number of its answers.
     """
+    if question.text:
+        found = ask(question, ("slug",), most=1)
+        return found.question, found.count
+    number = question.tallied_count
+    return question, count(question) if number is None else number
+
+
+def every(question, columns):
+    """All rows of the answers to a question that is settled, as they are taken."""
     statement, values = _statement(question, columns, _first_place(question))
     with connection.chunked_cursor() as cursor:
         cursor.execute(statement, values | {"start": 0, "most": None})
-        for row in cursor:
-            yield row[: len(columns)]
+        while rows := cursor.fetchmany(BATCH):
+            yield from (row[: len(columns)] for row in rows)
 
 
 def ask_everything(text, *, each, columns=Entry._fields):

@@ -118,8 +118,7 @@ class Stats(ReadView):
         return as_json(
             {
                 "nouns": {kind.noun: counts[kind.value] for kind in Kind},
-                "adoptions_by_status": dict.fromkeys(AdoptionStatus.values, 0)
-                | json.loads(statuses),
+                "adoptions_by_status": dict.fromkeys(AdoptionStatus.values, 0) | statuses,
                 "cities_with_adoptions": cities,
                 "cities_in_production": proven,
                 "countries": countries,

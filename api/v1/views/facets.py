@@ -8,8 +8,8 @@ from api.v1.schema.described import Described
 from api.v1.schema.facets import MOST_ASKED
 from api.v1.schema.names import plural_of, schema, words_of
 from api.v1.schema.parameters import counting_parameters, facet_parameters, shared
-from catalogue.search import ask, facets_of
-from catalogue.search.counting import MOST_THINGS
+from catalogue.search import settle
+from catalogue.search.counting import MOST_THINGS, count_facets
 from catalogue.search.facets import FACETS
 
 
@@ -26,11 +26,11 @@ class NounFacets(ReadView):
         question = asked(request, self.kind, besides=besides)
         only = read_names(request.GET, "facets", names)
         most = page_size(request.GET, usual=MOST_THINGS, most=MOST_ASKED)
-        found = ask(question, ("slug",), most=1)
-        counted = facets_of(found, only=only, most=most, begins=request.GET.get("begins", ""))
+        question, count = settle(question)
+        counted = count_facets(question, only=only, most=most, begins=request.GET.get("begins", ""))
         return as_json(
             {
-                "count": found.count,
+                "count": count,
                 "facets": [
                     _facet(facet, counted[facet.name])
                     for facet in question.facets

@@ -10,7 +10,7 @@ import time_machine
 from django.test import Client
 
 from api.v1 import csv_lists
-from catalogue.search import reindex
+from catalogue.search import query, reindex
 from tests.factories import OrganisationFactory
 
 
@@ -126,7 +126,7 @@ def test_head_says_the_same_without_the_body(client, catalogue):
 
 
 def test_long_list_is_written_in_batches(client, db, monkeypatch, django_assert_num_queries):
-    monkeypatch.setattr(csv_lists, "BATCH", 2)
+    monkeypatch.setattr(query, "BATCH", 2)
     monkeypatch.setattr(csv_lists, "PIECE", 100)
     OrganisationFactory.create_batch(5)
     reindex()

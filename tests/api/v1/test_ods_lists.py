@@ -8,12 +8,12 @@ import pytest
 import time_machine
 from django.test import Client
 
-from api.v1 import csv_lists, ods_lists, ods_sheets
+from api.v1 import ods_lists, ods_sheets
 from api.v1.ods_sheets import dates_of, in_time
 from catalogue.choices import Kind
 from catalogue.exchange.sources.bounds import File
 from catalogue.exchange.sources.spreadsheets import sheets
-from catalogue.search import reindex
+from catalogue.search import query, reindex
 from tests.factories import CityFactory, OrganisationFactory, ToolFactory
 
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
@@ -160,7 +160,7 @@ def test_list_too_long_for_a_spreadsheet_is_refused_with_the_way_out(client, db,
 
 
 def test_long_list_is_written_in_batches(client, db, monkeypatch, django_assert_num_queries):
-    monkeypatch.setattr(csv_lists, "BATCH", 2)
+    monkeypatch.setattr(query, "BATCH", 2)
     monkeypatch.setattr(ods_sheets, "PIECE", 100)
     OrganisationFactory.create_batch(5)
     reindex()

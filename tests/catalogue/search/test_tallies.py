@@ -46,7 +46,7 @@ def test_numbers_follow_every_edit():
 
     for _time in range(20):
         adoption = Adoption.objects.get(pk=chance.choice(adoptions).pk)
-        adoption.status = chance.choice(["in_production", "planned", "pilot", "abandoned"])
+        adoption.status = chance.choice(["in_production", "planned", "unconfirmed"])
         adoption.published_at = chance.choice([None, adoptions[0].published_at])
         save(adoption)
 

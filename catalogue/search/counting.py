@@ -14,7 +14,7 @@ from catalogue.search.asking import (
     same_adoption,
     sought,
 )
-from catalogue.search.facets import Words, adopters
+from catalogue.search.names import Words, adopters, names_of
 from catalogue.search.text import fold
 
 #: So many values of a facet that names things, unless more are asked for.
@@ -86,7 +86,11 @@ def count_facets(question, *, only=(), most=MOST_THINGS, begins=""):
     counts = _count(question, together, limits) if together else {}
     for facet in apart:
         counts |= _count(question, [facet], limits, skip=facet)
-    return {facet.name: _shown(facet, question, *counts[facet.name]) for facet in wanted}
+    named = names_of([(facet.names, counts[facet.name][0]) for facet in wanted])
+    return {
+        facet.name: _shown(facet, question, names, *counts[facet.name])
+        for facet, names in zip(wanted, named, strict=True)
+    }
 
 
 def _is_apart(facet, question):
@@ -116,7 +120,7 @@ def _limits(question, facets, most, begins):
 
 
 def _count(question, facets, limits, *, skip=None):
-    """`{facet: ({value: number of entries}, number of values)}`."""
+    """`{facet: ({value: number of entries}, number of values that are left out)}`."""
     conditions, values = narrowed(question, skip=skip)
     same, held = same_adoption(question, skip) if skip and skip.adoption else ([], {})
     if same:
@@ -142,16 +146,20 @@ def _count(question, facets, limits, *, skip=None):
     totals = dict.fromkeys(found, 0)
     for facet, value, n, total in rows_of(statement, values):
         found[facet][value], totals[facet] = n, total
-    return {name: (counts, totals[name]) for name, counts in found.items()}
+    return {
+        name: (
+            dict.fromkeys(question.chosen.get(name, ()), 0) | counts,
+            totals[name] - len(counts),
+        )
+        for name, counts in found.items()
+    }
 
 
-def _shown(facet, question, counts, total):
+def _shown(facet, question, names, counts, left_out):
     held = question.chosen.get(facet.name, ())
-    left_out = total - len(counts)
-    counts = dict.fromkeys(held, 0) | counts
     values = [
         FacetValue(value, label, counts[value], value in held, under)
-        for value, (label, under) in facet.names(counts).items()
+        for value, (label, under) in names.items()
     ]
     if not (isinstance(facet.names, Words) or facet.names is adopters or facet.two_level):
         values.sort(key=lambda value: (-value.count, fold(value.label), value.value))

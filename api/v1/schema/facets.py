@@ -3,7 +3,8 @@
 from api.v1.schema.names import schema
 from catalogue.choices import Kind
 from catalogue.search.documents import ADOPTER_STEPS
-from catalogue.search.facets import LANGUAGES, Words, adopters, countries, licences
+from catalogue.search.facets import LANGUAGES, LICENCES
+from catalogue.search.names import Words, adopters, countries
 
 #: More values of a facet than these are not answered at once.
 MOST_ASKED = 1_000
@@ -78,7 +79,7 @@ SHAPES = {
     adopters: {"type": "string", "enum": list(map(str, ADOPTER_STEPS))},
     countries: schema("Country"),
     LANGUAGES: schema("Language"),
-    licences: {"type": "string", "minLength": 1, "maxLength": 60},
+    LICENCES: {"type": "string", "minLength": 1, "maxLength": 60},
 }
 
 

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 MOST = {
     "list": 3,
     "read": 2,
-    "count": 7,
+    "count": 4,
     "download": 3,
     "around": 4,
     "listAlternativesOfProduct": 6,

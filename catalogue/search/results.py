@@ -21,6 +21,9 @@ from catalogue.search.documents import published
 from catalogue.search.query import PER_PAGE, ask
 from catalogue.search.tallies import totals
 
+#: Nobody turns more pages than lead to this row, and the database would have to count the others.
+LAST_SHOWN = 10_000
+
 
 @dataclass(frozen=True)
 class Results:
@@ -35,7 +38,12 @@ class Results:
 
     @property
     def last(self):
-        return max(1, -(-self.count // PER_PAGE))
+        return max(1, -(-min(self.count, LAST_SHOWN) // PER_PAGE))
+
+    @property
+    def goes_on(self):
+        """Whether there are more than the pages show."""
+        return self.count > LAST_SHOWN
 
     @property
     def is_past_the_end(self):
@@ -44,7 +52,7 @@ class Results:
 
 def results(question):
     """Answer a question with the page that it asks for."""
-    found = ask(question, start=(question.page - 1) * PER_PAGE)
+    found = ask(question, start=min((question.page - 1) * PER_PAGE, LAST_SHOWN))
     return Results(question, found, found.count, rows_of(question.kind, found.rows))
 
 

@@ -1,6 +1,7 @@
 """The nouns of the catalogue, one file each."""
 
 from catalogue.models.adoption import Adoption, AdoptionProduct, AdoptionReplacedTool
+from catalogue.models.alternative import Alternative, Switch
 from catalogue.models.argument import (
     Argument,
     ArgumentAdoption,
@@ -37,6 +38,7 @@ __all__ = [
     "Adoption",
     "AdoptionProduct",
     "AdoptionReplacedTool",
+    "Alternative",
     "Argument",
     "ArgumentAdoption",
     "ArgumentCaseStudy",
@@ -71,6 +73,7 @@ __all__ = [
     "SearchWord",
     "Service",
     "Source",
+    "Switch",
     "Token",
     "Tool",
     "ToolOtherCategory",

@@ -44,6 +44,13 @@ SAYS_WHO_SAYS_SO = """
 PROVEN = Q(status__in=AdoptionStatus.proven(), confidence__in=Confidence.proving())
 #: Begun or promised, and not over; what somebody else claims counts nowhere.
 CURRENT = ~Q(status__in=(*AdoptionStatus.over(), AdoptionStatus.UNCONFIRMED))
+#: Those in production first, then those on the way, then history, then what somebody else claims.
+RANK = Case(
+    When(status=AdoptionStatus.IN_PRODUCTION, then=Value(0)),
+    When(status__in=AdoptionStatus.over(), then=Value(2)),
+    When(status=AdoptionStatus.UNCONFIRMED, then=Value(3)),
+    default=Value(1),
+)
 
 
 class AdoptionQuerySet(PublishableQuerySet):
@@ -58,17 +65,8 @@ class AdoptionQuerySet(PublishableQuerySet):
         return self.filter(PROVEN)
 
     def order_by_proof(self):
-        """Those in production first, then those on the way, then history, then what somebody else
-        claims; the newest first within each.
-        """
-        return self.alias(
-            rank=Case(
-                When(status=AdoptionStatus.IN_PRODUCTION, then=Value(0)),
-                When(status__in=AdoptionStatus.over(), then=Value(2)),
-                When(status=AdoptionStatus.UNCONFIRMED, then=Value(3)),
-                default=Value(1),
-            )
-        ).order_by("rank", "-as_of", "slug")
+        """By rank; the newest first within each."""
+        return self.alias(rank=RANK).order_by("rank", "-as_of", "slug")
 
 
 @keep_history

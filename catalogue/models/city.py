@@ -1,8 +1,7 @@
 """Local public bodies."""
 
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
-from django.db.models.functions import Abs, Ln
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -24,21 +23,10 @@ def _unique_when_given(field):
     )
 
 
-class CityQuerySet(PublishableQuerySet):
-    def like(self, city):
-        """Other cities of the same kind, those of the same country first, the nearest in population
-        first.
-        """
-        others = self.exclude(pk=city.pk).filter(kind=city.kind)
-        if city.population:
-            others = others.filter(population__isnull=False).alias(
-                gap=Abs(Ln(F("population") + 1.0) - Ln(Value(city.population + 1.0)))
-            )
-        else:
-            others = others.alias(gap=Value(0))
-        return others.alias(
-            abroad=Case(When(country=city.country, then=Value(0)), default=Value(1))
-        ).order_by("abroad", "gap", "slug")
+def _peers(*fields, name, include=("id",)):
+    """What `search.peers` reads along, without a look at the rows."""
+    published = Q(published_at__isnull=False)
+    return models.Index(fields=fields, name=name, include=include, condition=published)
 
 
 @keep_history
@@ -67,7 +55,7 @@ class City(Publishable, Sluggable):
     latitude = models.FloatField(_("latitude"), null=True, blank=True)
     longitude = models.FloatField(_("longitude"), null=True, blank=True)
 
-    objects = CityQuerySet.as_manager()
+    objects = PublishableQuerySet.as_manager()
 
     class Meta(Sluggable.Meta):
         verbose_name = _("city")
@@ -90,6 +78,12 @@ class City(Publishable, Sluggable):
                 ),
                 name="city_coordinates_are_whole",
             ),
+        ]
+        indexes = [
+            _peers("kind", "country", "population", "slug", name="city_at_home_by_size"),
+            _peers("kind", "population", "slug", include=("id", "country"), name="city_by_size"),
+            _peers("kind", "country", "slug", name="city_at_home_by_slug"),
+            _peers("kind", "slug", include=("id", "country"), name="city_by_slug"),
         ]
 
     def __str__(self):

@@ -32,6 +32,7 @@ from catalogue.models import (
 from catalogue.search.documents import MADE_BY
 from catalogue.search.entries import BATCH, write, write_words
 from catalogue.search.sharing import share_out
+from catalogue.search.standings import rebuild_standings, refresh_standings
 from catalogue.search.turns import at_leisure, one_at_a_time
 
 SLICES = """
@@ -203,6 +204,7 @@ def reindex(*, trusting=True, processes=1, tell=lambda slices: slices):
     one process does it then. `tell` is given the slices and gives them back, to show how far it is.
     """
     _count_transactions_here()
+    rebuild_standings()
     slices = [(kind, first, last, trusting) for kind in Kind for first, last in _slices(kind)]
     if processes == 1 or connection.in_atomic_block:
         for each in tell(slices):
@@ -265,6 +267,7 @@ def refresh(changed):
     entry.
     """
     one_at_a_time()
+    refresh_standings(changed)
     for kind, ids in changed.items():
         write(kind, ids)
 

@@ -1,104 +1,96 @@
 """Which tools stand in for a product, ranked by the cities that really made the switch."""
 
-from collections import defaultdict
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from django.db.models import F, prefetch_related_objects
+from django.db.models import Count, F, Window
+from django.db.models.functions import RowNumber
 
-from catalogue.choices import AdoptionStatus, Coverage, Kind
-from catalogue.models import Adoption, Replacement, SearchEntry, Tool
-from catalogue.search.text import fold
+from catalogue.choices import Kind
+from catalogue.models import Alternative, SearchEntry
+from catalogue.search.asking import rows_of
 
-#: At equal proof, a fuller replacement comes first; a switch that no replacement describes comes
-#: last.
-COVERAGE_ORDER = {coverage: rank for rank, coverage in enumerate(Coverage.values)}
-#: So many switches of each alternative are shown; all of them are a list of their own.
-SHOWN = 12
-#: What of each adoption is ranked and told: a product may have been left by thousands of cities.
-TOLD = ("slug", "city_id", "tool_id", "status", "as_of", "confidence")
+#: So many alternatives to each product come, unless more are asked for.
+MOST = 50
+#: A page of the alternatives to a product, each with the number of them all. One without a tool
+#: comes where the page has none.
+PAGE = """
+SELECT every.count, tool.slug, tool.name, replacement.coverage, nullif(caveat, '{}')::text, proven,
+       adoptions, switches
+  FROM catalogue_searchentry AS product
+ CROSS JOIN LATERAL (
+    SELECT count(*) FROM catalogue_alternative WHERE product_id = product.object_id) AS every
+  LEFT JOIN LATERAL (
+    SELECT row_number() OVER () AS place, * FROM (
+        SELECT * FROM catalogue_alternative WHERE product_id = product.object_id
+         ORDER BY is_dead, proven DESC, on_the_way DESC, coverage, name, tool_id
+         LIMIT %(most)s OFFSET %(start)s) AS ranked) AS part ON true
+  LEFT JOIN catalogue_tool AS tool ON tool.id = tool_id
+  LEFT JOIN catalogue_replacement AS replacement ON replacement.id = replacement_id
+ WHERE product.kind = %(kind)s AND product.slug = %(slug)s
+ ORDER BY place
+"""
 
 
-@dataclass
-class Alternative:
-    """A tool in place of a product: the editorial judgement (`replacement`, may be None) and every
-    recorded switch, the best first; as many as are shown come with their cities.
+class Ranked(NamedTuple):
+    """Some of the alternatives to a product, the best proven first, and the number of them all."""
+
+    rows: list
+    total: int
+
+
+class Told(NamedTuple):
+    """An alternative as the API tells it. `caveat` and `switches` are JSON; where no replacement
+    describes it, there is neither `coverage` nor `caveat`.
     """
 
-    tool: object
-    replacement: object = None
-    adoptions: list = field(default_factory=list)
+    slug: str
+    name: str
+    coverage: str | None
+    caveat: str | None
+    proven: int
+    adoptions: int
+    switches: str
 
-    @property
-    def proven(self):
-        """Adoptions of cities that made the switch and were in production when last seen."""
-        return [adoption for adoption in self.adoptions if adoption.is_proven]
 
-    @property
-    def counts(self):
-        """`[(status, number of cities)]`, those in production first, reversals last."""
-        found = defaultdict(set)
-        for adoption in self.adoptions:
-            found[adoption.status].add(adoption.city_id)
-        return sorted(
-            ((AdoptionStatus(status), len(cities)) for status, cities in found.items()),
-            key=lambda row: (_rank(row[0]), row[0]),
+def page_of_alternatives(product, start, most):
+    """`most` alternatives from the `start` to the product with this slug: Ranked, `rows` being
+    Told; None where no published product has it.
+    """
+    asked = {"kind": Kind.PRODUCT.value, "slug": product, "start": start, "most": most}
+    rows = rows_of(PAGE, asked)
+    told = [Told(*row) for _count, *row in rows if row[0] is not None]
+    return Ranked(told, rows[0][0]) if rows else None
+
+
+def alternatives(products, most=MOST):
+    """`{product id: Ranked}`, `rows` being Alternatives. One query, whatever the number."""
+    each = {"partition_by": F("product")}
+    rows = (
+        Alternative.objects.filter(product__in=products)
+        .annotate(
+            place=Window(RowNumber(), order_by=Alternative.RANKED, **each),
+            total=Window(Count("*"), **each),
         )
-
-    @property
-    def sort_key(self):
-        on_the_way = sum(
-            adoption.is_current and not adoption.is_proven for adoption in self.adoptions
-        )
-        coverage = COVERAGE_ORDER.get(self.replacement.coverage, 9) if self.replacement else 9
-        return (self.tool.is_dead, -len(self.proven), -on_the_way, coverage, fold(self.tool.name))
-
-
-def alternatives(products):
-    """`{product id: [Alternative]}`, the best proven first. Four queries, whatever the number."""
-    ids = [product.pk for product in products]
-    found = {pk: {} for pk in ids}
-    replacements = Replacement.objects.filter(
-        product__in=ids, tool__published_at__isnull=False
-    ).select_related("tool")
-    for replacement in replacements:
-        found[replacement.product_id][replacement.tool_id] = Alternative(
-            replacement.tool, replacement
-        )
-    adoptions = list(
-        Adoption.objects.visible()
-        .annotate(product_left=F("replaces"))
-        .filter(product_left__in=ids)
-        .order_by_proof()
-        .only(*TOLD)
+        .filter(place__lte=most)
+        .select_related("tool", "replacement")
+        .defer("tool__description")
+        .order_by("product_id", "place")
     )
-    tools = Tool.objects.in_bulk({adoption.tool_id for adoption in adoptions})
-    for adoption in adoptions:
-        alternative = found[adoption.product_left].setdefault(
-            adoption.tool_id, Alternative(tools[adoption.tool_id])
-        )
-        alternative.adoptions.append(adoption)
-    shown = [
-        adoption
-        for by_tool in found.values()
-        for each in by_tool.values()
-        for adoption in each.adoptions[:SHOWN]
-    ]
-    prefetch_related_objects(shown, "city")
-    return {
-        pk: sorted(by_tool.values(), key=lambda each: each.sort_key)
-        for pk, by_tool in found.items()
-    }
+    found = {product.pk: Ranked([], 0) for product in products}
+    for row in rows:
+        held = found[row.product_id]
+        held.rows.append(row)
+        found[row.product_id] = held._replace(total=row.total)
+    return found
+
+
+def cities_gone(product):
+    """How many cities have surely left a product, each counted once."""
+    entries = SearchEntry.objects.filter(kind=Kind.PRODUCT, object_id=product.pk)
+    return entries.values_list("proof", flat=True).first() or 0
 
 
 def proof_of(tool_ids):
     """`{tool id: number of cities seen running it}`, whatever they left for it. One query."""
     entries = SearchEntry.objects.filter(kind=Kind.TOOL, object_id__in=list(tool_ids))
     return dict(entries.values_list("object_id", "proof"))
-
-
-def _rank(status):
-    if status in AdoptionStatus.proven():
-        return 0
-    if status == AdoptionStatus.UNCONFIRMED:
-        return 3
-    return 2 if status in AdoptionStatus.over() else 1

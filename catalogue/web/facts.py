@@ -2,11 +2,12 @@
 out or said to be unknown.
 """
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from markupsafe import Markup
 
-from catalogue.choices import Platform, ServiceKind
+from catalogue.choices import AdoptionStatus, Platform, ServiceKind
 from catalogue.countries import LANGUAGES
 from catalogue.search.text import fold
 from catalogue.web.words import country, language_name, partial_date, plain, text
@@ -204,6 +205,19 @@ def switchers(adoptions):
     ]
 
 
+def switched(switches):
+    """The same of switches as they are kept with an alternative."""
+    return [
+        {
+            "name": text(switch["city"]["name"]),
+            "url": f"{reverse('city-detail', args=[switch['city']['slug']])}#{switch['slug']}",
+            "status": switch["status"],
+            "label": AdoptionStatus(switch["status"]).label,
+        }
+        for switch in switches
+    ]
+
+
 def covering(alternatives):
     """The tools that cover a part of a suite, as its component shows them."""
     return [
@@ -214,7 +228,7 @@ def covering(alternatives):
             "coverage_label": each.replacement.get_coverage_display()
             if each.replacement
             else _("Coverage not assessed"),
-            "cities": len({adoption.city_id for adoption in each.proven}),
+            "cities": each.proven,
         }
         for each in alternatives
     ]
@@ -261,6 +275,7 @@ FILTERS = {
     "help_facts": help_facts,
     "identity": identity,
     "product_facts": product_facts,
+    "switched": switched,
     "switchers": switchers,
     "tool_links": tool_links,
 }

@@ -213,9 +213,18 @@ def status_counts(adoptions):
     """`[{status, label, count}]`, those in production first, the reversed ones last. Those that no
     sure source shows in production are counted apart, as rankings do.
     """
-    weak = sum(adoption.is_in_production and not adoption.is_proven for adoption in adoptions)
-    counted = Counter(adoption.status for adoption in adoptions)
-    counted[AdoptionStatus.IN_PRODUCTION] -= weak
+    proven = sum(adoption.is_proven for adoption in adoptions)
+    return _told(Counter(adoption.status for adoption in adoptions), proven)
+
+
+def switch_counts(alternative):
+    """The same of all switches to an alternative."""
+    return _told(Counter(alternative.statuses), alternative.proven)
+
+
+def _told(counted, proven):
+    weak = counted[AdoptionStatus.IN_PRODUCTION] - proven
+    counted[AdoptionStatus.IN_PRODUCTION] = proven
     order = [
         AdoptionStatus.IN_PRODUCTION,
         *AdoptionStatus.on_the_way(),
@@ -276,5 +285,6 @@ FILTERS = {
     "replaced": replaced,
     "short_caution": short_caution,
     "status_counts": status_counts,
+    "switch_counts": switch_counts,
     "text": text,
 }

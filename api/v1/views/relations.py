@@ -1,13 +1,13 @@
 """What only some nouns have: a product's alternatives, a city's peers."""
 
-from urllib.parse import urlencode
+import json
 
 from django.conf import settings
 from django.urls import reverse
 
 from api.lists import Wanted, answer_page, paged, refuse_strangers
 from api.reading import ReadView
-from api.records import as_json, find_entry
+from api.records import Entry, slug_now
 from api.v1.schema.asked import AROUND
 from api.v1.schema.described import Described
 from api.v1.schema.names import first_of, page_of, schema
@@ -15,9 +15,12 @@ from api.v1.schema.parameters import shaping_parameters, shared, slug_of
 from api.v1.serializers import MEMBERS
 from api.v1.views.nouns import moved
 from catalogue.choices import Kind
-from catalogue.models import City, Product, SearchEntry
-from catalogue.search.documents.base import address_of, ref
-from catalogue.search.proof import SHOWN, alternatives
+from catalogue.search.asking import rows_of
+from catalogue.search.documents.base import SITE, ref
+from catalogue.search.peers import MOST, peers_of, place_of
+from catalogue.search.proof import page_of_alternatives
+
+ENTRIES = "SELECT {columns} FROM catalogue_searchentry WHERE kind = %s AND object_id = ANY(%s)"
 
 
 class Alternatives(ReadView):
@@ -26,12 +29,13 @@ class Alternatives(ReadView):
     def answer(self, request, slug):
         refuse_strangers(request.GET, ["page", "page_size"])
         wanted = Wanted.of(request.GET, Kind.PRODUCT, MEMBERS[Kind.PRODUCT])
-        entry = find_entry(Kind.PRODUCT, slug)
-        if entry.slug != slug:
-            return moved(request, entry.slug)
-        ranked = alternatives([Product(pk=entry.object_id)])[entry.object_id]
-        results = [_alternative(each, slug) for each in ranked[wanted.part]]
-        return paged(request, as_json(results), len(ranked), wanted)
+        ranked = page_of_alternatives(slug, wanted.start, wanted.size)
+        if ranked is None:
+            return moved(request, slug_now(Kind.PRODUCT, slug))
+        listed = f"{settings.SITE_URL}{reverse('v1:adoption-list')}"
+        results = ",".join(_alternative(each, slug, listed) for each in ranked.rows)
+        told = f"[{results}]".replace(SITE, settings.SITE_URL)
+        return paged(request, told.encode(), ranked.total, wanted)
 
     def described(self):
         return Described(
@@ -51,28 +55,18 @@ class Alternatives(ReadView):
         )
 
 
-def _alternative(found, product):
-    replacement = found.replacement
-    asked = urlencode({"tool": found.tool.slug, "replaces": product})
-    return {
-        "tool": ref(Kind.TOOL, found.tool),
-        "coverage": replacement.coverage if replacement else None,
-        "caveat": (replacement.caveat or None) if replacement else None,
-        "cities_in_production": len({row.city_id for row in found.proven}),
-        "adoptions_count": len(found.adoptions),
-        "adoptions_url": f"{settings.SITE_URL}{reverse('v1:adoption-list')}?{asked}",
-        "adoptions": [
-            {
-                "slug": row.slug,
-                "url": address_of(Kind.ADOPTION, row.slug),
-                "city": ref(Kind.CITY, row.city),
-                "status": row.status,
-                "as_of": row.as_of or None,
-                "is_proof": row.is_proven,
-            }
-            for row in found.adoptions[:SHOWN]
-        ],
+def _alternative(found, product, listed):
+    """An alternative as JSON, of which some is kept as such."""
+    members = {
+        "tool": json.dumps(ref(Kind.TOOL, found), ensure_ascii=False),
+        "coverage": json.dumps(found.coverage),
+        "caveat": found.caveat or "null",
+        "cities_in_production": found.proven,
+        "adoptions_count": found.adoptions,
+        "adoptions_url": json.dumps(f"{listed}?tool={found.slug}&replaces={product}"),
+        "adoptions": found.switches,
     }
+    return "{" + ", ".join(f'"{name}": {value}' for name, value in members.items()) + "}"
 
 
 class CityPeers(ReadView):
@@ -81,23 +75,25 @@ class CityPeers(ReadView):
     def answer(self, request, slug):
         refuse_strangers(request.GET, ["page", "page_size", "fields", "expand"])
         wanted = Wanted.of(request.GET, Kind.CITY, MEMBERS[Kind.CITY])
-        entry = find_entry(Kind.CITY, slug)
-        if entry.slug != slug:
-            return moved(request, entry.slug)
-        peers = City.objects.published().like(City.objects.get(pk=entry.object_id))
-        ids = list(peers[wanted.part].values_list("pk", flat=True))
-        held = {
-            each.object_id: each
-            for each in SearchEntry.objects.filter(kind=Kind.CITY, object_id__in=ids)
-        }
+        city = place_of(slug)
+        if city is None:
+            return moved(request, slug_now(Kind.CITY, slug))
+        peers = peers_of(city)
+        ids = peers[wanted.part]
+        statement = ENTRIES.format(columns=", ".join(Entry._fields))
+        told = map(Entry._make, rows_of(statement, [Kind.CITY.value, ids]))
+        held = {row.object_id: row for row in told}
         rows = [held[pk] for pk in ids if pk in held]
-        return answer_page(request, Kind.CITY, rows, peers.order_by().count(), wanted)
+        return answer_page(request, Kind.CITY, rows, len(peers), wanted)
 
     def described(self):
         return Described(
             operation="listPeersOfCity",
             summary="List the cities like one of the cities",
-            description="Of the same kind: those of its country first, the nearest in size first.",
+            description=(
+                f"The {MOST} most like it, of the same kind: those of its country first, the "
+                "nearest in size first."
+            ),
             tag=Kind.CITY.noun,
             shape=page_of(Kind.CITY),
             asked=f"/api/v1/cities/{AROUND[Kind.CITY]}/peers/?page_size=2&fields=slug,population",

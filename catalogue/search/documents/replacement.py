@@ -1,10 +1,8 @@
 """Replacements: which tool stands in for which product, with the number of cities that did it."""
 
-from django.db.models import Count
-
 from catalogue.choices import Kind
 from catalogue.countries import LANGUAGES
-from catalogue.models import Adoption, Replacement
+from catalogue.models import Alternative, Replacement
 from catalogue.search.documents.base import (
     Document,
     category_words,
@@ -24,7 +22,7 @@ TOLD = (
 )
 
 
-def documents(ids=None):
+def documents(ids):
     replacements = (
         Replacement.objects.filter(
             tool__published_at__isnull=False, product__published_at__isnull=False
@@ -33,10 +31,11 @@ def documents(ids=None):
         .only(*TOLD)
         .prefetch_related(with_sources())
     )
-    proven = _proven(ids)
+    kept = Alternative.objects.filter(replacement__in=ids)
+    proven = dict(kept.values_list("replacement", "proven"))
     for row in read(replacements, ids):
         slug = f"{row.tool.slug}--{row.product.slug}"
-        cities = proven.get((row.tool_id, row.product_id), 0)
+        cities = proven.get(row.pk, 0)
         yield Document(
             kind=Kind.REPLACEMENT,
             object_id=row.pk,
@@ -61,14 +60,3 @@ def documents(ids=None):
             },
             proof=cities,
         )
-
-
-def _proven(ids):
-    """`{(tool, product): number of cities in production that made this switch}`."""
-    switches = Adoption.objects.visible().proven().filter(replaces__isnull=False)
-    if ids is not None:
-        switches = switches.filter(tool__replacements__in=ids)
-    counted = (
-        switches.order_by().values_list("tool", "replaces").annotate(Count("city", distinct=True))
-    )
-    return {(tool, product): cities for tool, product, cities in counted}

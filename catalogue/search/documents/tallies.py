@@ -5,13 +5,21 @@ tool or a product may have many thousands.
 from collections import defaultdict
 from typing import NamedTuple
 
-from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count
 
 from catalogue.choices import AdoptionStatus
-from catalogue.models import Adoption, Tool
+from catalogue.models import Adoption, Alternative, Tool
 from catalogue.models.adoption import CURRENT, PROVEN
+from catalogue.search.asking import rows_of
 from catalogue.search.documents.base import rows_by_id
+
+LEFT = """
+SELECT product_id, count(*) FILTER (WHERE proven), count(*) FILTER (WHERE current)
+  FROM (
+    SELECT product_id, bool_or(is_proof) AS proven, bool_or(is_current) AS current
+      FROM catalogue_switch WHERE product_id = ANY(%s) GROUP BY product_id, city_id) AS cities
+ GROUP BY product_id
+"""
 
 
 class Adopters(NamedTuple):
@@ -50,23 +58,35 @@ class Run(NamedTuple):
 
 
 def adopters_of(tools):
-    """`{tool: Adopters}` of those that have any."""
-    countries = ArrayAgg("city__country", filter=CURRENT, distinct=True, default=[])
-    found = _counted("tool", tools).annotate(countries=countries)
-    return defaultdict(Adopters, {tool: Adopters(*rest) for tool, *rest in found})
+    """`{tool: Adopters}` of those that have any. A city has one current adoption of a tool at most:
+    counting adoptions counts cities.
+    """
+    rows = Adoption.objects.visible().filter(tool__in=tools).order_by()
+    by_country = rows.values_list("tool", "city__country").annotate(
+        proven=Count("pk", filter=PROVEN), current=Count("pk", filter=CURRENT)
+    )
+    found = defaultdict(Adopters)
+    for tool, country, proven, current in by_country.order_by("city__country"):
+        held = found[tool]
+        found[tool] = Adopters(
+            held.proven + proven,
+            held.current + current,
+            (*held.countries, country) if current else held.countries,
+        )
+    return found
 
 
 def leavers_of(products):
-    """`{product: Leavers}` of those that anybody left."""
-    found = _counted("replaces", products).annotate(tools=ArrayAgg("tool", distinct=True))
-    return defaultdict(Leavers, {product: Leavers(*rest) for product, *rest in found})
-
-
-def _counted(what, ids):
-    rows = Adoption.objects.visible().filter(**{f"{what}__in": ids}).order_by()
-    return rows.values_list(what).annotate(
-        proven_in=Count("city", filter=PROVEN, distinct=True),
-        current_in=Count("city", filter=CURRENT, distinct=True),
+    """`{product: Leavers}` of those that anybody left. A city may have left one for several tools,
+    and counts once.
+    """
+    tools = defaultdict(list)
+    taken = Alternative.objects.filter(product__in=products, adoptions__gt=0)
+    for product, tool in taken.values_list("product_id", "tool_id"):
+        tools[product].append(tool)
+    rows = rows_of(LEFT, [list(products)])
+    return defaultdict(
+        Leavers, {product: Leavers(*counts, tools[product]) for product, *counts in rows}
     )
 
 

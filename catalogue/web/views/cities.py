@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from catalogue.choices import AdoptionStatus, Kind
 from catalogue.models import Adoption, City, Milestone, MoneyFact, Product, Tool
 from catalogue.search.documents import published
+from catalogue.search.peers import peers_of
 from catalogue.search.results import case_study_cards, city_cards
 from catalogue.web.addresses import find
 from catalogue.web.bibliography import Bibliography
@@ -62,8 +63,15 @@ def city_detail(request, slug):
         ),
         "money": money,
         "studies": case_study_cards().published().filter(cities=city),
-        "peers": city_cards().published().like(city)[:PEERS],
+        "peers": peers(city),
         "bibliography": bibliography,
         "origins": origins_of(city, *adoptions),
     }
     return render(request, "cities/detail.html", context)
+
+
+def peers(city):
+    """The cards of the cities most like it."""
+    nearest = peers_of(city, PEERS)
+    cards = city_cards().in_bulk(nearest)
+    return [cards[pk] for pk in nearest]

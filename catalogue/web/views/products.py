@@ -9,12 +9,15 @@ from catalogue.choices import Kind
 from catalogue.models import Product, ProductFact
 from catalogue.search.browse import vendors
 from catalogue.search.documents import published
-from catalogue.search.proof import alternatives, proof_of
+from catalogue.search.proof import alternatives, cities_gone, proof_of
 from catalogue.search.results import case_study_cards
 from catalogue.web.addresses import find
 from catalogue.web.links import trail
 from catalogue.web.lists import list_page
 from catalogue.web.twins import record_twins
+
+#: So many tools are named for each part of a suite.
+COVERING = 4
 
 
 @require_safe
@@ -38,9 +41,9 @@ def product_detail(request, slug):
         "twins": record_twins(product, Kind.PRODUCT),
         "crumbs": trail((_("What to replace"), reverse("product-list")), (product.name, "")),
         "alternatives": ranked,
-        "in_use": proof_of(each.tool.pk for each in ranked),
-        "cities_gone": len({a.city_id for each in ranked for a in each.proven}),
-        "parts": [(part, found[part.pk]) for part in parts],
+        "in_use": proof_of(each.tool_id for each in ranked.rows),
+        "cities_gone": cities_gone(product),
+        "parts": [(part, found[part.pk].rows[:COVERING]) for part in parts],
         "facts": ProductFact.objects.filter(product=product).prefetch_related("citations__source"),
         "siblings": product.vendor.products.published()
         .exclude(pk=product.pk)

@@ -70,23 +70,3 @@ def test_milestone_has_a_known_kind_and_a_date(fields, rule):
 
     with refused(rule):
         Milestone.objects.filter(pk=milestone.pk).update(**fields)
-
-
-def test_cities_alike_are_of_the_same_kind_then_country_then_size():
-    here = CityFactory(population=50_000)
-    abroad = CityFactory(population=50_000, country="DE")
-    far = CityFactory(population=900_000)
-    near = CityFactory(population=60_000)
-    CityFactory(population=50_000, kind="region")
-    CityFactory(population=None)
-
-    assert list(City.objects.like(here)) == [near, far, abroad]
-
-
-def test_cities_alike_when_the_size_is_not_known():
-    here = CityFactory(slug="here")
-    abroad = CityFactory(slug="a-abroad", country="IT")
-    second = CityFactory(slug="second", population=3)
-    first = CityFactory(slug="first")
-
-    assert list(City.objects.like(here)) == [first, second, abroad]

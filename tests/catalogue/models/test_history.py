@@ -119,8 +119,8 @@ def test_user_and_reason_are_kept():
 
 #: Made again from the nouns, or kept by the database itself.
 WITHOUT_HISTORY = {
-    *("Change", "CuratedRecord", "FormerSlug", "Mirror", "MirroredRecord"),
-    *("Revision", "SearchEntry", "SearchTally", "SearchWord"),
+    *("Alternative", "Change", "CuratedRecord", "FormerSlug", "Mirror", "MirroredRecord"),
+    *("Revision", "SearchEntry", "SearchTally", "SearchWord", "Switch"),
     # What others say, and what was read of it: others change it, and each run says how.
     *("ImportLine", "ImportRun", "OutsideCatalogue", "OutsideRecord", "ValueOrigin"),
 }

@@ -14,6 +14,7 @@ from catalogue.actions.editing import changed, touched
 from catalogue.choices import AdoptionStatus, Kind
 from catalogue.models import (
     Adoption,
+    Alternative,
     Argument,
     CaseStudy,
     Category,
@@ -32,6 +33,7 @@ from catalogue.models import (
     SearchWord,
     Service,
     Source,
+    Switch,
     Tool,
     Vendor,
 )
@@ -63,9 +65,12 @@ from tests.factories import (
 
 
 def entries():
-    """Every entry as plain values, without the number that PostgreSQL gave to its row."""
+    """Every entry as plain values, and what rankings of alternatives read."""
     columns = [f.name for f in SearchEntry._meta.fields if f.name not in {"pk", "updated_at"}]
-    return {(row["kind"], row["object_id"]): row for row in SearchEntry.objects.values(*columns)}
+    held = {(row["kind"], row["object_id"]): row for row in SearchEntry.objects.values(*columns)}
+    for model in (Switch, Alternative):
+        held |= {(model, *row[:2]): row for row in model.objects.values_list()}
+    return held
 
 
 def make_little_world():

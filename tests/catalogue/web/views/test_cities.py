@@ -32,7 +32,7 @@ def test_list_asks_as_much_for_three_as_for_one(client, django_assert_num_querie
 def test_page_asks_as_much_for_four_as_for_two(client, django_assert_num_queries, number):
     city = world(number)["city"]
 
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(26):
         client.get(f"/en/cities/{city.slug}/")
 
 

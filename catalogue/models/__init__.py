@@ -28,7 +28,7 @@ from catalogue.models.outside_catalogue import OutsideCatalogue, OutsideRecord, 
 from catalogue.models.product import Product, ProductFact
 from catalogue.models.replacement import Replacement
 from catalogue.models.revision import Revision
-from catalogue.models.search_entry import SearchEntry, SearchTally, SearchWord
+from catalogue.models.search_entry import SearchEntry, SearchPair, SearchTally, SearchWord
 from catalogue.models.source import Citation, Source
 from catalogue.models.token import Token
 from catalogue.models.tool import Tool, ToolOtherCategory
@@ -69,6 +69,7 @@ __all__ = [
     "Replacement",
     "Revision",
     "SearchEntry",
+    "SearchPair",
     "SearchTally",
     "SearchWord",
     "Service",

@@ -39,8 +39,17 @@ COUNT = """
       FROM ({changed}) AS changed, unnest(facets || '{{""}}') AS word
      GROUP BY kind, word HAVING sum(step) <> 0 ORDER BY kind, word
     ON CONFLICT (kind, facet, value) DO UPDATE SET n = held.n + excluded.n;
+    INSERT INTO catalogue_searchpair AS held (kind, one, other, n)
+    SELECT kind, one, other, sum(step)
+      FROM ({changed}) AS changed, unnest(facets) AS one, unnest(facets) AS other
+     WHERE one < other COLLATE "C"
+       AND split_part(one, ':', 1) <> ALL ('{open}') AND split_part(other, ':', 1) <> ALL ('{open}')
+     GROUP BY kind, one, other HAVING sum(step) <> 0 ORDER BY kind, one, other
+    ON CONFLICT (kind, one, other) DO UPDATE SET n = held.n + excluded.n;
     RETURN NULL;
 """
+#: Facets that name things, of which there may be any number: their pairs would be too many.
+OPEN_ENDED = ("tool", "city", "product", "replaces", "replaced", "vendor")
 CAME, WENT = "SELECT kind, facets, 1 AS step FROM came", "SELECT kind, facets, -1 AS step FROM went"
 
 
@@ -52,7 +61,7 @@ def _counts(operation, *changed, **seen):
         operation=operation,
         when=pgtrigger.After,
         referencing=pgtrigger.Referencing(**seen),
-        func=COUNT.format(changed=" UNION ALL ".join(changed)),
+        func=COUNT.format(changed=" UNION ALL ".join(changed), open=f"{{{','.join(OPEN_ENDED)}}}"),
     )
 
 
@@ -136,6 +145,21 @@ class SearchTally(models.Model):
 
     def __str__(self):
         return f"{self.kind} {self.facet}:{self.value}: {self.n}"
+
+
+class SearchPair(models.Model):
+    """How many entries of a kind have two `facet:value` words, the first of which comes first; none
+    of facets that name things.
+    """
+
+    pk = models.CompositePrimaryKey("kind", "one", "other")
+    kind = models.CharField(max_length=14)
+    one = models.TextField(db_collation="C")
+    other = models.TextField(db_collation="C")
+    n = models.IntegerField()
+
+    def __str__(self):
+        return f"{self.kind} {self.one} {self.other}: {self.n}"
 
 
 class SearchWord(models.Model):

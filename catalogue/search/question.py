@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from catalogue.choices import Kind
 from catalogue.errors import BadQuestion
 from catalogue.search.facets import FACETS
-from catalogue.search.tallies import tallies_of
+from catalogue.search.tallies import pair_of, tallies_of
 
 LONGEST_TEXT = 200
 MOST_WORDS = 12
@@ -107,10 +107,16 @@ class Question:
     @cached_property
     def tallied_count(self):
         """How many entries answer, where that is known without looking for them; else None."""
-        if self.text or sum(map(len, self.chosen.values())) > 1:
+        words = [(name, value) for name, given in self.chosen.items() for value in given]
+        pair = pair_of(self.chosen)
+        if self.text or not (pair or len(words) < 2):
             return None
-        [only] = [(name, given[0]) for name, given in self.chosen.items()] or [("", "")]
-        return self.tallied.get(only, 0)
+        if not pair:
+            return self.tallied.get(words[0] if words else ("", ""), 0)
+        both = self.tallied.get(tuple(pair), 0)
+        if len(self.chosen) == 2:
+            return both
+        return sum(self.tallied.get(word, 0) for word in words) - both
 
     @property
     def tallied_total(self):

@@ -32,7 +32,7 @@ TOOL, CITY = "tools/datelune.toml", "cities/luneville.toml"
 
 def everything():
     """Every row of the catalogue, its history included: what a load may or may not change."""
-    derived = {"SearchEntry", "SearchTally", "SearchWord"}
+    derived = {"SearchEntry", "SearchPair", "SearchTally", "SearchWord"}
     return {
         model.__name__: sorted(model.objects.values_list(), key=str)
         for model in apps.get_app_config("catalogue").get_models(include_auto_created=True)

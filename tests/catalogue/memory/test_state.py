@@ -19,6 +19,7 @@ NOT_WATCHED = {
     "catalogue_mirroredrecord",
     "catalogue_outsiderecord",
     "catalogue_revision",
+    "catalogue_searchpair",
     "catalogue_searchtally",
     "catalogue_token",
     "catalogue_touch",

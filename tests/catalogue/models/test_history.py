@@ -120,7 +120,7 @@ def test_user_and_reason_are_kept():
 #: Made again from the nouns, or kept by the database itself.
 WITHOUT_HISTORY = {
     *("Alternative", "Change", "CuratedRecord", "FormerSlug", "Mirror", "MirroredRecord"),
-    *("Revision", "SearchEntry", "SearchTally", "SearchWord", "Switch"),
+    *("Revision", "SearchEntry", "SearchPair", "SearchTally", "SearchWord", "Switch"),
     # What others say, and what was read of it: others change it, and each run says how.
     *("ImportLine", "ImportRun", "OutsideCatalogue", "OutsideRecord", "ValueOrigin"),
 }

@@ -1,4 +1,4 @@
-"""Numbers are told that nobody counts when asked: they are always those that counting would give."""
+"""Numbers that nobody counts when asked are always those that counting would give."""
 
 import random
 
@@ -18,12 +18,33 @@ SELECT kind, split_part(word, ':', 1), substr(word, strpos(word, ':') + 1), coun
 """
 
 
+COUNTED_TOGETHER = """
+SELECT kind, one, other, count(*)
+  FROM catalogue_searchentry, unnest(facets) AS one, unnest(facets) AS other
+ WHERE one COLLATE "C" < other COLLATE "C"
+   AND one !~ '^(tool|city|product|replaces|replaced|vendor):'
+   AND other !~ '^(tool|city|product|replaces|replaced|vendor):'
+ GROUP BY kind, one, other
+"""
+
+
+TWO_CHOICES = [
+    {"platform": ("web",), "country": ("FR",)},
+    {"country": ("FR",), "platform": ("web",)},
+    {"platform": ("web", "linux")},
+    {"country": ("FR", "DE")},
+    {"licence": ("strong_copyleft",), "platform": ("web",)},
+]
+
+
 def kept():
-    return rows("SELECT kind, facet, value, n FROM catalogue_searchtally WHERE n <> 0")
+    return rows("SELECT kind, facet, value, n FROM catalogue_searchtally WHERE n <> 0") | rows(
+        "SELECT kind, one, other, n FROM catalogue_searchpair WHERE n <> 0"
+    )
 
 
 def counted():
-    return rows(COUNTED)
+    return rows(COUNTED) | rows(COUNTED_TOGETHER)
 
 
 def rows(statement):
@@ -80,3 +101,12 @@ def test_number_of_a_list_with_one_choice_is_that_of_its_rows():
     assert {slug: len(found.rows) for slug, found in answers.items()} == {"often": 2, "seldom": 1}
     assert totals()[Kind.ADOPTION] == 3
     assert tallies_of(Kind.ADOPTION, {"tool": ("never",)}) == {("", ""): 3}
+
+
+@pytest.mark.parametrize("chosen", TWO_CHOICES, ids=str)
+def test_number_of_a_list_with_two_choices_is_that_of_its_rows(catalogue, chosen):
+    question = Question(Kind.TOOL, chosen=chosen)
+
+    answer = ask(question, most=1000)
+
+    assert question.tallied_count == answer.count == len(answer.rows) > 0

@@ -41,7 +41,17 @@ WEIGHED = """
     ts_rank(words, (SELECT query FROM asked), 1) * (1 + ln(proof + 1.0) / 4) AS relevance
 """
 #: Entries of adoptions beside the adoptions themselves, which know their city.
-TOLD = "catalogue_searchentry AS told JOIN catalogue_adoption AS adoption ON id = told.object_id"
+TOLD = (
+    "catalogue_searchentry_adoption AS told "
+    "JOIN catalogue_adoption AS adoption ON id = told.object_id"
+)
+
+
+def part_of(kind):
+    """The table that holds the entries of one kind: without a condition on the kind, an index alone
+    answers where pages begin.
+    """
+    return f"catalogue_searchentry_{kind.value.replace('-', '_')}"
 
 
 def rows_of(statement, values=None):
@@ -95,7 +105,7 @@ def narrowed(question, *, skip=None):
             values[facet.name] = [f"{facet.name}:{value}" for value in given]
     same, held = same_adoption(question, skip)
     if len(same) > 1:
-        told = " AND ".join(["told.kind = 'adoption'", *same])
+        told = " AND ".join(same)
         conditions.append(f"object_id IN (SELECT city_id FROM {TOLD} WHERE {told})")
         values |= held
     return conditions, values

@@ -10,6 +10,7 @@ from catalogue.search.asking import (
     HAS_WORDS,
     TOLD,
     narrowed,
+    part_of,
     rows_of,
     same_adoption,
     sought,
@@ -22,7 +23,7 @@ MOST_THINGS = 50
 #: The values of all facets of the entries that answer.
 AMONG_ANSWERS = """
     SELECT split_part(word, ':', 1) AS facet, substr(word, strpos(word, ':') + 1) AS value, n
-      FROM (SELECT word, count(*) AS n FROM catalogue_searchentry, unnest(facets) AS word
+      FROM (SELECT word, count(*) AS n FROM {table}, unnest(facets) AS word
              WHERE {conditions} GROUP BY word) AS counted
 """
 #: The same of everything: the database keeps it.
@@ -32,8 +33,8 @@ AMONG_ADOPTIONS = f"""
     SELECT %(counted)s::text AS facet, substr(word, strpos(word, ':') + 1) AS value,
            count(DISTINCT city_id) AS n
       FROM {TOLD}, unnest(told.facets) AS word
-     WHERE told.kind = 'adoption' AND word LIKE %(begins_with)s::text AND {{same}}
-       AND city_id IN (SELECT object_id FROM catalogue_searchentry WHERE {{conditions}})
+     WHERE word LIKE %(begins_with)s::text AND {{same}}
+       AND city_id IN (SELECT object_id FROM {{table}} WHERE {{conditions}})
      GROUP BY word
 """
 #: Of facets that name things the most frequent values, of those that are wanted, and the chosen.
@@ -137,7 +138,8 @@ def _count(question, facets, limits, *, skip=None):
         asked=f"{ASKED}," if question.text else "",
         counted=counted.format(
             kind=question.kind.value,
-            conditions=" AND ".join([f"kind = '{question.kind.value}'", *conditions]),
+            table=part_of(question.kind),
+            conditions=" AND ".join(conditions) or "true",
             same=" AND ".join(same),
         ),
     )

@@ -16,6 +16,7 @@ from catalogue.search.asking import (
     columns_of,
     narrowed,
     order_by,
+    part_of,
     parts_after,
     rows_of,
     sought,
@@ -31,20 +32,20 @@ BATCH = 500
 IN_ORDER = """
     SELECT {columns}, {entry_place}
       FROM ({part}) AS part
-      JOIN catalogue_searchentry AS entry ON kind = '{kind}' AND entry.object_id = part.object_id
+      JOIN {table} AS entry ON kind = '{kind}' AND entry.object_id = part.object_id
      ORDER BY {entry_order}
 """
 #: All that is wanted first, then the best of it.
 CHOSEN = """
     WITH {asked} chosen AS MATERIALIZED (
         SELECT object_id, proof, cities, size, fresh, sort_fr, sort_en {weighed}
-          FROM catalogue_searchentry WHERE {conditions}
+          FROM {table} WHERE {conditions}
     )
 """
 BEST_OF = """
     SELECT {columns}, {part_place}, (SELECT count(*) FROM chosen)
       FROM ({part}) AS part
-      JOIN catalogue_searchentry AS entry ON kind = '{kind}' AND entry.object_id = part.object_id
+      JOIN {table} AS entry ON kind = '{kind}' AND entry.object_id = part.object_id
      ORDER BY {part_order}
 """
 #: One part of what is in order; after a place, several stretches of an index are put together.
@@ -163,7 +164,7 @@ def count(question):
     conditions, values = _conditions(question)
     [(number,)] = rows_of(
         f"{'WITH' + ASKED if question.text else ''} "
-        f"SELECT count(*) FROM catalogue_searchentry WHERE {conditions}",
+        f"SELECT count(*) FROM {part_of(question.kind)} WHERE {conditions}",
         values,
     )
     return number
@@ -190,8 +191,9 @@ def _first_place(question):
 
 def _statement(question, columns, place, depth=0):
     """A statement for the answers in their order, and its values but `start` and `most`."""
-    ordered = columns_of(place.order, place.language)
+    ordered, table = columns_of(place.order, place.language), part_of(question.kind)
     told = {
+        "table": table,
         "kind": question.kind.value,
         "columns": ", ".join(f"entry.{column}" for column in columns),
         "entry_place": ", ".join(f"entry.{name}" for name, _down in ordered),
@@ -202,10 +204,11 @@ def _statement(question, columns, place, depth=0):
     if _goes_in_order(question, place.order, depth):
         aside = not _is_listed_under(question, place.order)
         conditions, values = _conditions(question, aside=aside)
-        part = _part("catalogue_searchentry", conditions, ordered, place)
+        part = _part(table, conditions, ordered, place)
         return IN_ORDER.format(part=part, **told), values | place.parameters
     conditions, values = _conditions(question)
     chosen = CHOSEN.format(
+        table=table,
         conditions=conditions,
         asked=f"{ASKED}," if question.text else "",
         weighed=f", {WEIGHED}" if question.text else "",
@@ -256,7 +259,7 @@ def _conditions(question, *, aside=False):
     if question.text:
         conditions.append(HAS_WORDS)
         values |= sought(question.text)
-    return " AND ".join([f"kind = '{question.kind.value}'", *conditions]), values
+    return " AND ".join(conditions) or "true", values
 
 
 def _entry(row, columns):

@@ -12,6 +12,7 @@ from django.db import DataError, InterfaceError, InternalError, OperationalError
 from django.http import Http404, JsonResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from psycopg.errors import QueryCanceled
 from rest_framework import exceptions
 
 from catalogue.errors import BadQuestion, CatalogueError, CursorExpired
@@ -81,11 +82,7 @@ def explain(exception, context):
         said = _("A value in this request is beyond what the catalogue can look for.")
         return problem("bad-request", 400, said)
     if isinstance(exception, NO_DATABASE):
-        logger.error("The database does not answer: %s", exception)
-        response = problem("unavailable", 503, _("Please try again in a few seconds."))
-        response["Retry-After"] = str(RETRY_AFTER)
-        response.database_fault = exception
-        return response
+        return _no_answer(exception)
     if isinstance(exception, exceptions.APIException):
         status = HTTPStatus(exception.status_code)
         response = problem(KIND_OF_STATUS.get(status, "bad-request"), status, _detail(exception))
@@ -97,6 +94,19 @@ def explain(exception, context):
             response["WWW-Authenticate"] = header
         return response
     return None
+
+
+def _no_answer(fault):
+    """The database is away, or was told to stop after all the time that a question may take."""
+    logger.error("The database does not answer: %s", fault)
+    if isinstance(fault.__cause__, QueryCanceled):
+        said = _("This takes longer than a question may take: ask for less, or take an export.")
+        response = problem("unavailable", 503, said)
+    else:
+        response = problem("unavailable", 503, _("Please try again in a few seconds."))
+        response["Retry-After"] = str(RETRY_AFTER)
+    response.database_fault = fault
+    return response
 
 
 def _refusal(error):

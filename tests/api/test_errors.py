@@ -1,5 +1,7 @@
 """Problems, in one shape and in the reader's language."""
 
+from contextlib import closing
+
 import pytest
 from django.db import DataError, InterfaceError, InternalError, connection
 from django.test import Client
@@ -45,6 +47,21 @@ def test_database_that_cannot_answer_now_is_told_with_a_time_to_come_back(fault,
     assert answer.json()["type"].endswith("#unavailable")
     assert "10.0.0.7" not in answer.text
     assert "10.0.0.7" in caplog.text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_question_that_takes_too_long_is_ended_and_says_what_to_do(client, caplog):
+    busy = connection.copy()
+    busy.set_autocommit(False)
+    with closing(busy), busy.cursor() as locking, connection.cursor() as cursor:
+        locking.execute("LOCK TABLE catalogue_searchentry_tool")
+        cursor.execute("SET statement_timeout = 200")
+        answer = client.get("/api/v1/tools/?q=any", headers={"Accept-Language": "en"})
+    connection.close()
+
+    assert answer.status_code == 503
+    assert "ask for less" in answer.json()["detail"]
+    assert "Retry-After" not in answer
 
 
 def test_value_that_the_database_cannot_hold_is_a_mistake_of_the_request():

@@ -4,15 +4,14 @@ first. They are found along an index, so that it does not matter how many cities
 
 from typing import NamedTuple
 
-from catalogue.choices import Kind
 from catalogue.search.asking import rows_of
 
 #: So many come: nobody compares with the next.
 MOST = 100
 FIND = """
 SELECT city.id, city.kind, country, population
-  FROM catalogue_searchentry AS entry JOIN catalogue_city AS city ON city.id = object_id
- WHERE entry.kind = %s AND entry.slug = %s
+  FROM catalogue_searchentry_city AS entry JOIN catalogue_city AS city ON city.id = object_id
+ WHERE entry.kind = 'city' AND entry.slug = %s
 """
 ALIKE = """
 SELECT id, slug, population FROM catalogue_city
@@ -44,7 +43,7 @@ class Place(NamedTuple):
 
 def place_of(slug):
     """The Place of the published city with this slug, or None."""
-    rows = rows_of(FIND, [Kind.CITY.value, slug])
+    rows = rows_of(FIND, [slug])
     return Place(*rows[0]) if rows else None
 
 

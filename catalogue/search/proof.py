@@ -10,13 +10,13 @@ from catalogue.models import Alternative, SearchEntry
 from catalogue.search.asking import rows_of
 
 #: So many alternatives to each product come, unless more are asked for.
-MOST = 50
+MOST = 20
 #: A page of the alternatives to a product, each with the number of them all. One without a tool
 #: comes where the page has none.
 PAGE = """
 SELECT every.count, tool.slug, tool.name, replacement.coverage, nullif(caveat, '{}')::text, proven,
        adoptions, switches
-  FROM catalogue_searchentry AS product
+  FROM catalogue_searchentry_product AS product
  CROSS JOIN LATERAL (
     SELECT count(*) FROM catalogue_alternative WHERE product_id = product.object_id) AS every
   LEFT JOIN LATERAL (
@@ -26,7 +26,7 @@ SELECT every.count, tool.slug, tool.name, replacement.coverage, nullif(caveat, '
          LIMIT %(most)s OFFSET %(start)s) AS ranked) AS part ON true
   LEFT JOIN catalogue_tool AS tool ON tool.id = tool_id
   LEFT JOIN catalogue_replacement AS replacement ON replacement.id = replacement_id
- WHERE product.kind = %(kind)s AND product.slug = %(slug)s
+ WHERE product.kind = 'product' AND product.slug = %(slug)s
  ORDER BY place
 """
 
@@ -56,8 +56,7 @@ def page_of_alternatives(product, start, most):
     """`most` alternatives from the `start` to the product with this slug: Ranked, `rows` being
     Told; None where no published product has it.
     """
-    asked = {"kind": Kind.PRODUCT.value, "slug": product, "start": start, "most": most}
-    rows = rows_of(PAGE, asked)
+    rows = rows_of(PAGE, {"slug": product, "start": start, "most": most})
     told = [Told(*row) for _count, *row in rows if row[0] is not None]
     return Ranked(told, rows[0][0]) if rows else None
 

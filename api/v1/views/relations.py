@@ -20,7 +20,9 @@ from catalogue.search.documents.base import SITE, ref
 from catalogue.search.peers import MOST, peers_of, place_of
 from catalogue.search.proof import page_of_alternatives
 
-ENTRIES = "SELECT {columns} FROM catalogue_searchentry WHERE kind = %s AND object_id = ANY(%s)"
+ENTRIES = """
+SELECT {columns} FROM catalogue_searchentry_city WHERE kind = 'city' AND object_id = ANY(%s)
+"""
 
 
 class Alternatives(ReadView):
@@ -81,7 +83,7 @@ class CityPeers(ReadView):
         peers = peers_of(city)
         ids = peers[wanted.part]
         statement = ENTRIES.format(columns=", ".join(Entry._fields))
-        told = map(Entry._make, rows_of(statement, [Kind.CITY.value, ids]))
+        told = map(Entry._make, rows_of(statement, [ids]))
         held = {row.object_id: row for row in told}
         rows = [held[pk] for pk in ids if pk in held]
         return answer_page(request, Kind.CITY, rows, len(peers), wanted)

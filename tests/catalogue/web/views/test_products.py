@@ -5,6 +5,7 @@ from django.utils.translation import override
 
 from catalogue.choices import Coverage
 from catalogue.search import reindex
+from catalogue.search.proof import MOST
 from tests.catalogue.web.views.worlds import world
 from tests.factories import AdoptionFactory, ProductFactory, ReplacementFactory, ToolFactory
 
@@ -69,6 +70,17 @@ def test_suite_tells_what_covers_each_part_and_what_nothing_covers(client):
 
     assert words.index("Diagrams") < words.index("Mailer") < words.index("Freemail")
     assert "Secretpart" not in words
+
+
+def test_long_ranking_ends_with_the_way_to_the_rest(client):
+    product = ProductFactory(slug="left-by-many")
+    ReplacementFactory.create_batch(MOST + 1, product=product)
+    reindex()
+
+    response = client.get("/en/products/left-by-many/")
+
+    assert response.text.count('<article class="alternative">') == MOST
+    assert "/en/tools/?replaces=left-by-many" in response.page.hrefs
 
 
 def test_product_without_any_alternative_says_so(client):

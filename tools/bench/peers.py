@@ -19,7 +19,7 @@ from tools.bench.servers import WORKERS, free_port, started
 PYTHON = (
     Path(os.environ.get("BENCH_PEERS", env.PROJECT / ".data" / "bench-peers")) / "bin" / "python"
 )
-IDS = "SELECT slug, object_id FROM bench_reference.tool"
+IDS = "SELECT slug, id FROM bench_reference.tool"
 VERSIONS = "from importlib.metadata import version; print(*map(version, {names}))"
 
 

@@ -9,7 +9,8 @@ TABLES = Path(__file__).with_name("reference.sql")
 
 RECORDS = """
     (SELECT '[' || string_agg(e.record, ',' ORDER BY {order}) || ']'
-     FROM ({page}) f JOIN catalogue_searchentry e USING (id))
+     FROM ({page}) f
+     JOIN catalogue_searchentry e ON e.kind = '{kind}' AND e.object_id = f.id)
 """
 WORDS = """
     (websearch_to_tsquery('communal_fr', {0}) || websearch_to_tsquery('communal_en', {0})
@@ -27,8 +28,8 @@ FACETS = """(SELECT json_object_agg(x, n)
     FROM (SELECT x, count(*) n FROM m, unnest(facets) x GROUP BY 1) z)"""
 
 
-def answer(count, page, order, *more):
-    records = RECORDS.format(page=page, order=order)
+def answer(count, page, order, *more, kind="tool"):
+    records = RECORDS.format(page=page, order=order, kind=kind)
     return f"SELECT concat_ws(',', {', '.join([count, records, *more])})"
 
 
@@ -67,7 +68,8 @@ ALTERNATIVES = f"""
             WHERE product = $1::text AND tool_id = k.tool_id
             ORDER BY proven DESC, as_of DESC LIMIT 12) s) AS switches
       FROM (SELECT * FROM alternative WHERE product = $1::text ORDER BY n, tool_id LIMIT 20) k
-      JOIN tool t ON t.object_id = k.tool_id JOIN catalogue_searchentry e ON e.id = t.id
+      JOIN tool t ON t.id = k.tool_id
+      JOIN catalogue_searchentry e ON e.kind = 'tool' AND e.object_id = t.id
       ORDER BY k.n, k.tool_id) z
 """
 CORRECTED = """
@@ -101,12 +103,15 @@ STATEMENTS = {
         "SELECT id, fresh, sort_fr FROM adopter WHERE tool = $1::text "
         "ORDER BY fresh DESC, sort_fr, id LIMIT 20",
         "f.fresh DESC, f.sort_fr, f.id",
+        kind="adoption",
     ),
     "alternatives": ALTERNATIVES,
     "peers": answer(
-        total("'peers:' || (SELECT kind FROM peer WHERE slug = $1::text)"),
+        # The nearest hundred are offered.
+        "least(100, " + total("'peers:' || (SELECT kind FROM peer WHERE slug = $1::text)") + ")",
         NEAREST,
         "f.abroad, f.gap, f.slug",
+        kind="city",
     ),
 }
 COPY = "COPY (SELECT record FROM catalogue_searchentry WHERE kind = 'tool' ORDER BY slug) TO STDOUT"

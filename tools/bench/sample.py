@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-PAGE_SIZE, LAST_PAGE = 20, 10_000
+PAGE_SIZE, LAST_PAGE = 20, 500
 PAIRS = """
     SELECT category, licence FROM (
         SELECT category, licence, count(*) AS tools,
@@ -24,7 +24,7 @@ TOOLS = """
 """
 NAMES = """
     SELECT label->>'fr' FROM catalogue_searchentry
-    WHERE kind = 'tool' ORDER BY proof DESC, id LIMIT 200
+    WHERE kind = 'tool' ORDER BY proof DESC, object_id LIMIT 200
 """
 PRODUCTS = """
     SELECT product FROM (

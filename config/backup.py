@@ -15,6 +15,14 @@ from config.errors import CannotStart
 
 # The lines before the first object in a restore script.
 HEADER = 50
+# Rules that a part has from its whole cannot be dropped by themselves, as a restore would.
+DROP_DIVIDED_TABLES = """
+DO $$ DECLARE divided regclass; BEGIN
+    FOR divided IN SELECT oid FROM pg_class
+                    WHERE relkind = 'p' AND relnamespace = 'public'::regnamespace
+    LOOP EXECUTE format('DROP TABLE %s CASCADE', divided); END LOOP;
+END $$
+"""
 
 
 def back_up(file: Path | None = None) -> Path:
@@ -44,7 +52,8 @@ def restore(file: Path) -> None:
         _run("pg_restore", *clean, f"--file={script}", str(file.absolute()))
         _forget_newer_settings(script)
         stop = "--set=ON_ERROR_STOP=1"
-        _run("psql", "--no-psqlrc", "--quiet", "--single-transaction", stop, f"--file={script}")
+        words = ["--no-psqlrc", "--quiet", "--single-transaction", stop]
+        _run("psql", *words, f"--command={DROP_DIVIDED_TABLES}", f"--file={script}")
 
 
 def _forget_newer_settings(script: Path) -> None:

@@ -3,11 +3,10 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
 from api import not_here
-from catalogue.web.sitemaps import SITEMAPS, index
+from catalogue.web import sitemaps
 from catalogue.web.views import errors, home, machines
 
 urlpatterns = [
@@ -16,8 +15,8 @@ urlpatterns = [
     path("readyz", machines.readyz, name="readyz"),
     path("robots.txt", machines.robots, name="robots"),
     path("favicon.ico", machines.favicon, name="favicon"),
-    path("sitemap.xml", index, name="sitemap"),
-    path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap-section"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-<section>.xml", sitemaps.part, name="sitemap-section"),
     path("api/", include("api.urls")),
     path("", include("api.dcat")),
     path("open-catalog/", include("api.open_catalog.urls")),

@@ -86,7 +86,7 @@ def helped_rows(adoptions, badge):
 
 
 def evidence(argument):
-    """What bears an argument out: cities that run a tool, stories, milestones."""
+    """What bears an argument out: cities that run a tool, milestones, stories."""
     return [
         *(
             {
@@ -96,7 +96,7 @@ def evidence(argument):
                 "status": adoption.status,
                 "label": adoption.get_status_display(),
             }
-            for adoption in argument.adoptions.all()
+            for adoption in argument.seen_adoptions
         ),
         *(
             {
@@ -104,11 +104,11 @@ def evidence(argument):
                 % {"city": plain(milestone.city.name), "what": plain(milestone.title)},
                 "url": f"{milestone.city.get_absolute_url()}#{milestone.slug}",
             }
-            for milestone in argument.milestones.all()
+            for milestone in argument.seen_milestones
         ),
         *(
             {"title": text(study.title), "url": study.get_absolute_url()}
-            for study in argument.case_studies.all()
+            for study in argument.seen_studies
         ),
     ]
 

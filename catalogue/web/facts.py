@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from markupsafe import Markup
 
-from catalogue.choices import AdoptionStatus, Platform, ServiceKind
+from catalogue.choices import AdoptionStatus, Kind, Platform, ServiceKind
 from catalogue.countries import LANGUAGES
 from catalogue.search.text import fold
-from catalogue.web.words import country, language_name, partial_date, plain, text
+from catalogue.web.links import link_to
+from catalogue.web.words import country, language_name, number, partial_date, plain, text
 
 PLATFORM_LABELS = dict(Platform.choices)
 #: So many languages of an interface are named at once; the others are a step away.
@@ -105,9 +106,10 @@ def interface(tags):
     return fact
 
 
-def help_facts(tool, services, providers, named=()):
-    """Where to get a tool, learn it and find help; what is not known is said to be so. `named` are
-    `[(organisation, catalogues that name it)]`, on their word only.
+def help_facts(tool, services, providers, named):
+    """Where to get a tool, learn it and find help; what is not known is said to be so. `services`,
+    `providers`, whom cities name, and `named` are Firsts, the last of `(organisation, catalogues
+    that name it)`, on their word only.
     """
     rows = [
         (_("Download"), tool.download or tool.website),
@@ -131,25 +133,36 @@ def help_facts(tool, services, providers, named=()):
             if service.attested_by
             else "",
         )
-        for service in services
+        for service in services.rows
     ]
-    known = {service.organisation_id for service in services}
+    if services.others:
+        address = f"{reverse('organisation-list')}?tool={tool.slug}"
+        helped.append(labelled(_others(services.others), _("offer services for it"), url=address))
+    told = {service.organisation_id for service in services.rows}
     helped += [
         labelled(row.name, _("named by a city that it helped"), url=row.get_absolute_url())
-        for row in providers
-        if row.pk not in known
+        for row in providers.rows
+        if row.pk not in told
     ]
-    known |= {row.pk for row in providers}
+    if providers.others:
+        helped.append(labelled(_others(providers.others), _("named by cities that they helped")))
+    told |= {row.pk for row in providers.rows}
     helped += [
         labelled(
             row.name,
             _("named by %s; no city has confirmed it") % ", ".join(map(str, catalogues)),
             url=row.get_absolute_url(),
         )
-        for row, catalogues in named
-        if row.pk not in known
+        for row, catalogues in named.rows
+        if row.pk not in told
     ]
+    if named.others:
+        helped.append(labelled(_others(named.others), _("named by other catalogues only")))
     return facts + (helped or [labelled(_("Providers"), _("None known yet."))])
+
+
+def _others(count):
+    return ngettext("%s other", "%s others", count) % number(count)
 
 
 def service_labels(service):
@@ -192,29 +205,16 @@ def dated_facts(facts):
     ]
 
 
-def switchers(adoptions):
-    """The cities of an alternative, as its component shows them."""
-    return [
-        {
-            "name": text(adoption.city.name),
-            "url": f"{adoption.city.get_absolute_url()}#{adoption.slug}",
-            "status": adoption.status,
-            "label": adoption.get_status_display(),
-        }
-        for adoption in adoptions
-    ]
-
-
-def switched(switches):
-    """The same of switches as they are kept with an alternative."""
+def switchers(alternative, most):
+    """The first cities that made a switch, as the component of an alternative shows them."""
     return [
         {
             "name": text(switch["city"]["name"]),
-            "url": f"{reverse('city-detail', args=[switch['city']['slug']])}#{switch['slug']}",
+            "url": f"{link_to(Kind.CITY, switch['city']['slug'])}#{switch['slug']}",
             "status": switch["status"],
             "label": AdoptionStatus(switch["status"]).label,
         }
-        for switch in switches
+        for switch in alternative.best_switches[:most]
     ]
 
 
@@ -275,7 +275,6 @@ FILTERS = {
     "help_facts": help_facts,
     "identity": identity,
     "product_facts": product_facts,
-    "switched": switched,
     "switchers": switchers,
     "tool_links": tool_links,
 }

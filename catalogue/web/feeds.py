@@ -34,7 +34,15 @@ class _Newest(Feed):
     """
 
     feed_type = Atom
-    name = list_name = ""
+    name = list_name = dated = ""
+
+    def items(self):
+        """Along the index of that moment. An import publishes thousands of rows in one: as many as
+        are told are taken first, as they lie, and only these are put in order.
+        """
+        rows = sorted(self.rows().order_by("-published_at")[:LATEST], key=lambda row: row.slug)
+        rows.sort(key=lambda row: (row.published_at, getattr(row, self.dated)), reverse=True)
+        return rows
 
     def link(self):
         return settings.SITE_URL + reverse(self.list_name)
@@ -57,13 +65,13 @@ class _Newest(Feed):
 
 
 class NewTools(_Newest):
-    name, list_name = "feed-tools", "tool-list"
+    name, list_name, dated = "feed-tools", "tool-list", "last_activity"
 
     def title(self):
         return _("Communal: new tools")
 
-    def items(self):
-        return Tool.objects.published().order_by("-published_at", "slug")[:LATEST]
+    def rows(self):
+        return Tool.objects.published()
 
     def item_title(self, tool):
         return tool.name
@@ -73,14 +81,13 @@ class NewTools(_Newest):
 
 
 class NewAdoptions(_Newest):
-    name, list_name = "feed-adoptions", "city-list"
+    name, list_name, dated = "feed-adoptions", "city-list", "as_of"
 
     def title(self):
         return _("Communal: new adoptions")
 
-    def items(self):
-        adoptions = Adoption.objects.visible().select_related("city", "tool")
-        return adoptions.order_by("-published_at", "-as_of", "slug")[:LATEST]
+    def rows(self):
+        return Adoption.objects.visible().select_related("city", "tool")
 
     def item_title(self, adoption):
         return _("%(city)s: %(tool)s (%(status)s)") % {
@@ -100,13 +107,13 @@ class NewAdoptions(_Newest):
 
 
 class NewCaseStudies(_Newest):
-    name, list_name = "feed-case-studies", "case-study-list"
+    name, list_name, dated = "feed-case-studies", "case-study-list", "date"
 
     def title(self):
         return _("Communal: new case studies")
 
-    def items(self):
-        return CaseStudy.objects.published().order_by("-published_at", "-date", "slug")[:LATEST]
+    def rows(self):
+        return CaseStudy.objects.published()
 
     def item_title(self, study):
         return plain(study.title)

@@ -9,21 +9,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from catalogue.choices import DevelopmentStatus
-from catalogue.web.words import partial_date, plain, status_counts
+from catalogue.search.adopters import CURRENT, OVER
+from catalogue.web.words import number, partial_date, plain, status_counts
 
 #: Days without a sign after which a reader should look for themselves.
 SILENCE = 540
 
 
-def tool_glance(tool, adoptions, services, named=()):
+def tool_glance(tool, counts, providers=0, named=()):
     """`[{question, answer, state, note}]` for the glance component; state is yes, caution, no or
-    unknown. `named` are providers on the word of other catalogues only.
+    unknown. `counts` is of the tool's adoptions; `providers` are known, `named` are on the word of
+    other catalogues only.
     """
     return [
         _free(tool),
         _alive(tool),
-        _used(adoptions),
-        _supported(tool, adoptions, services, named),
+        _used(counts),
+        _supported(tool, providers, named),
         _found(tool),
     ]
 
@@ -73,32 +75,31 @@ def is_older(date, days):
     return dt.datetime(year, month, day, tzinfo=dt.UTC) < timezone.now() - dt.timedelta(days=days)
 
 
-def _used(adoptions):
+def _used(counts):
     question = _("Who runs it?")
-    proven = sum(adoption.is_proven for adoption in adoptions)
-    current = [adoption for adoption in adoptions if not adoption.is_over]
-    over = len(adoptions) - len(current)
+    current, over = counts.only(CURRENT), counts.of(*OVER)
     stopped = (
-        ngettext("%d stopped or said no", "%d stopped or said no", over) % over if over else ""
+        ngettext("%s stopped or said no", "%s stopped or said no", over) % number(over)
+        if over
+        else ""
     )
-    if proven:
-        answer = ngettext("%d city in production", "%d cities in production", proven) % proven
+    if proven := counts.proven:
+        answer = ngettext("%s city in production", "%s cities in production", proven)
+        answer %= number(proven)
         return _item(question, answer, "yes", url="#adopters", note=stopped)
-    if current:
-        answer = ", ".join(f"{row['count']} {row['label']}" for row in status_counts(current))
+    if current.total:
+        told = status_counts(current)
+        answer = ", ".join(f"{number(row['count'])} {row['label']}" for row in told)
         return _item(question, answer, "caution", url="#adopters", note=stopped)
-    if adoptions:
+    if over:
         return _item(question, _("Only cities that stopped"), "no", url="#adopters")
     return _item(question, _("No city known yet"), "unknown")
 
 
-def _supported(tool, adoptions, services, named):
+def _supported(tool, providers, named):
     question = _("Who helps?")
-    names = {service.organisation.name for service in services}
-    names |= {adoption.provider.name for adoption in adoptions if adoption.provider}
-    names |= {adoption.provider_name for adoption in adoptions if adoption.provider_name}
-    if names:
-        answer = ngettext("%d provider known", "%d providers known", len(names)) % len(names)
+    if providers:
+        answer = ngettext("%d provider known", "%d providers known", providers) % providers
         return _item(question, answer, "yes", url="#help")
     if named:
         answer = ngettext(

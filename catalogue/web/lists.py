@@ -1,12 +1,15 @@
 """What every list page shows: rows, facets, filters, orders and pages, all in the address."""
 
+from dataclasses import dataclass
+
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from catalogue.search import Question, facets_of
+from catalogue.search import Question, ask, facets_of, results
+from catalogue.search.query import PER_PAGE
 from catalogue.search.question import ORDERS
-from catalogue.search.results import results
+from catalogue.web.cards import cards
 from catalogue.web.twins import list_twins, question_words, with_words
 
 ORDER_LABELS = {
@@ -22,22 +25,24 @@ ORDER_LABELS = {
 def list_page(request, kind, template, **extra):
     """Render a list."""
     question = Question.from_query(kind, request.GET)
-    answer = results(question)
-    if answer.is_past_the_end:
+    found = ask(question, start=min((question.page - 1) * PER_PAGE, results.LAST_SHOWN))
+    last = max(1, -(-min(found.count, results.LAST_SHOWN) // PER_PAGE))
+    if question.page > last:
         raise Http404(
             _("This list has %(last)d pages; there is no page %(page)d.")
-            % {"last": answer.last, "page": question.page}
+            % {"last": last, "page": question.page}
         )
     context = {
         "question": question,
-        "results": answer,
-        "rows": answer.rows,
-        "corrected": answer.found.corrected,
-        "facets": shown_facets(question, facets_of(answer.found)),
+        "total": found.count,
+        "goes_on": found.count > results.LAST_SHOWN,
+        "rows": cards(kind, found.rows),
+        "corrected": found.corrected,
+        "facets": shown_facets(question, facets_of(found)),
         "active": active_filters(request, question),
         "clear_url": address(request, question, text=question.text, chosen={}),
         "sorts": sorts(request, question),
-        "pages": pages(request, question, answer.last),
+        "pages": pages(request, question, last),
         "twins": list_twins(question),
         "is_plain": not question.is_narrowed and question.page == 1,
         "robots": "noindex, follow"
@@ -55,6 +60,17 @@ def address(request, question, *, page=1, **other):
     return with_words(request.path, [*words, ("page", page)] if page > 1 else words)
 
 
+@dataclass(slots=True)
+class Choice:
+    """A value of a facet as the panel shows it, with those inside it."""
+
+    value: str
+    label: str
+    count: int
+    checked: bool
+    choices: list
+
+
 def shown_facets(question, counted):
     """Facets as the panel shows them: `{name, legend, choices, others}`, a second level inside the
     first where there is one. `others` counts the values that are left out.
@@ -62,16 +78,7 @@ def shown_facets(question, counted):
     panel = []
     for facet in question.facets:
         found = counted[facet.name]
-        choices = [_choice(value) for value in found.values]
-        if facet.two_level:
-            tops = [choice for choice in choices if not choice["under"]]
-            for top in tops:
-                top["choices"] = [choice for choice in choices if choice["under"] == top["value"]]
-            named = {top["value"] for top in tops}
-            choices = tops + [
-                choice for choice in choices if choice["under"] and choice["under"] not in named
-            ]
-        if choices:
+        if choices := _choices(found.values):
             others = found.total - len(found.values)
             panel.append(
                 {"name": facet.name, "legend": facet.label, "choices": choices, "others": others}
@@ -79,14 +86,20 @@ def shown_facets(question, counted):
     return panel
 
 
+def _choices(values):
+    """Choices, each under the one that it belongs to, or last where that one is none of them."""
+    made = {each.value: _choice(each) for each in values}
+    tops, strays = [], []
+    for each in values:
+        if each.under in made:
+            made[each.under].choices.append(made[each.value])
+        else:
+            (strays if each.under else tops).append(made[each.value])
+    return tops + strays
+
+
 def _choice(value):
-    return {
-        "value": value.value,
-        "label": value.label,
-        "count": value.count,
-        "checked": value.chosen,
-        "under": value.under,
-    }
+    return Choice(value.value, value.label, value.count, value.chosen, [])
 
 
 def active_filters(request, question):

@@ -1,15 +1,20 @@
-"""Every public page, in both languages, with the date of its last change."""
+"""Every public page, in both languages, with the date of its last change: an index of parts, each
+of a bounded size.
+"""
 
-from urllib.parse import urlsplit
+from functools import lru_cache
+from xml.sax.saxutils import escape
 
 from django.conf import settings
-from django.contrib.sitemaps import Sitemap
-from django.contrib.sitemaps.views import SitemapIndexItem
-from django.template.response import TemplateResponse
+from django.db import connection
+from django.http import Http404, HttpResponse
 from django.urls import reverse
+from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
-from catalogue.models import CaseStudy, City, Organisation, Product, Tool
+from catalogue.choices import Kind
+from catalogue.countries import LANGUAGES
+from catalogue.models import SearchEntry
 
 FIXED = (
     "home",
@@ -28,69 +33,90 @@ FIXED = (
     "accessibility",
     "legal",
 )
-
-
-class _OnThisSite(Sitemap):
-    """Pages in every language, under the address that the site is known by."""
-
-    i18n = True
-    alternates = True
-    limit = 2000
-
-    def get_protocol(self, protocol=None):
-        return urlsplit(settings.SITE_URL).scheme
-
-    def get_domain(self, site=None):
-        return urlsplit(settings.SITE_URL).netloc
-
-
-class Fixed(_OnThisSite):
-    """The pages that are always there."""
-
-    def items(self):
-        return FIXED
-
-    def location(self, name):
-        return reverse(name)
-
-
-class Rows(_OnThisSite):
-    """The pages of one noun."""
-
-    def __init__(self, model):
-        self.model = model
-
-    def items(self):
-        return self.model.objects.published().order_by("slug").only("slug", "updated_at")
-
-    def lastmod(self, row):
-        return row.updated_at
-
-
-SITEMAPS = {
-    "pages": Fixed(),
-    **{
-        name: Rows(model)
-        for name, model in (
-            ("tools", Tool),
-            ("products", Product),
-            ("cities", City),
-            ("case-studies", CaseStudy),
-            ("organisations", Organisation),
-        )
-    },
-}
+KINDS = (Kind.TOOL, Kind.PRODUCT, Kind.CITY, Kind.CASE_STUDY, Kind.ORGANISATION)
+#: A part holds the pages of things with so many following numbers: some two megabytes.
+PART = 2_500
+#: From the first thing of each part to the next, without looking at those between.
+PARTS = """
+WITH RECURSIVE part (kind, number) AS (
+    SELECT kind, (SELECT min(object_id) / %(size)s FROM catalogue_searchentry AS entry
+                   WHERE entry.kind = asked.kind)
+      FROM unnest(%(kinds)s::text[]) AS asked (kind)
+    UNION ALL
+    SELECT kind, (SELECT min(object_id) / %(size)s FROM catalogue_searchentry AS entry
+                   WHERE entry.kind = part.kind AND object_id >= (number + 1) * %(size)s)
+      FROM part WHERE number IS NOT NULL
+)
+SELECT kind, number FROM part WHERE number IS NOT NULL
+ ORDER BY array_position(%(kinds)s::text[], kind), number
+"""
+SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
+INDEX = f'<sitemapindex xmlns="{SCHEMA}">{{}}</sitemapindex>'
+PAGES = f'<urlset xmlns="{SCHEMA}" xmlns:xhtml="http://www.w3.org/1999/xhtml">{{}}</urlset>'
 
 
 @require_safe
 def index(request):
     """Where the parts of the site map are."""
-    parts = []
-    for name, part in SITEMAPS.items():
-        address = settings.SITE_URL + reverse("sitemap-section", args=[name])
-        last = part.paginator.num_pages
-        parts += [address, *(f"{address}?p={number}" for number in range(2, last + 1))]
-    items = [SitemapIndexItem(location=address) for address in parts]
-    return TemplateResponse(
-        request, "sitemap_index.xml", {"sitemaps": items}, content_type="application/xml"
+    with connection.cursor() as cursor:
+        cursor.execute(PARTS, {"size": PART, "kinds": [kind.value for kind in KINDS]})
+        parts = [f"{_part_of(Kind(kind).noun)}?p={number}" for kind, number in cursor.fetchall()]
+    found = [settings.SITE_URL + address for address in (_part_of("pages"), *parts)]
+    return _xml(INDEX, (f"<sitemap><loc>{escape(each)}</loc></sitemap>" for each in found))
+
+
+@require_safe
+def part(request, section):
+    """The pages that are always there, or those of one noun with following numbers."""
+    if section == "pages":
+        return _xml(PAGES, (_page(_everywhere(name), "") for name in FIXED))
+    kind = next((kind for kind in KINDS if kind.noun == section), None)
+    number = request.GET.get("p", "0")
+    if kind is None or not (number.isascii() and number.isdigit() and len(number) < 10):
+        raise Http404
+    start = int(number) * PART
+    entries = SearchEntry.objects.filter(
+        kind=kind, object_id__gte=start, object_id__lt=start + PART
     )
+    rows = entries.order_by("object_id").values_list("slug", "updated_at__date")
+    if not rows:
+        raise Http404
+    lists = _everywhere(f"{kind}-list")
+    pages = (
+        _page({language: f"{there}{slug}/" for language, there in lists.items()}, changed)
+        for slug, changed in rows
+    )
+    return _xml(PAGES, pages)
+
+
+def _part_of(section):
+    return reverse("sitemap-section", args=[section])
+
+
+@lru_cache
+def _everywhere(name):
+    """`{language: address}` of a page without arguments, as it is written in XML."""
+    found = {}
+    for language in LANGUAGES:
+        with override(language):
+            found[language] = escape(settings.SITE_URL + reverse(name))
+    return found
+
+
+def _page(addresses, changed):
+    """A page, once in each language, each time with all of them."""
+    last = f"<lastmod>{changed}</lastmod>" if changed else ""
+    others = "".join(
+        f'<xhtml:link rel="alternate" hreflang="{language}" href="{address}"/>'
+        for language, address in addresses.items()
+    )
+    return "".join(
+        f"<url><loc>{address}</loc>{last}{others}</url>\n" for address in addresses.values()
+    )
+
+
+def _xml(frame, parts):
+    text = '<?xml version="1.0" encoding="UTF-8"?>\n' + frame.format("\n" + "".join(parts))
+    # The map itself is no page to be found.
+    headers = {"X-Robots-Tag": "noindex, noodp, noarchive"}
+    return HttpResponse(text, content_type="application/xml", headers=headers)

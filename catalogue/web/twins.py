@@ -29,6 +29,11 @@ def list_twins(question):
     ]
 
 
+def adoption_twin(**chosen):
+    """The address of a spreadsheet of all adoptions with these values of their facets."""
+    return with_words(reverse("v1:adoption-ods"), sorted(chosen.items()))
+
+
 def separator():
     """Spreadsheets set up for French write 1,5 and expect a semicolon between cells."""
     return [("separator", "semicolon")] if get_language() == "fr" else []

@@ -89,14 +89,18 @@ def render_markdown(source):
 
 def partial_date(value):
     """“2016”, “April 2016” or “30 April 2016”."""
+    return _dated(value, get_language() or "fr")
+
+
+@lru_cache(maxsize=5000)
+def _dated(value, language):
     parts = [int(part) for part in value.split("-") if part]
     if len(parts) == 3:
-        written = format_date(datetime.date(*parts), "long", locale=locale())
-        return f"1er{written[1:]}" if get_language() == "fr" and parts[2] == 1 else written
+        written = format_date(datetime.date(*parts), "long", locale=LOCALES[language])
+        return f"1er{written[1:]}" if language == "fr" and parts[2] == 1 else written
     if len(parts) == 2:
-        return format_skeleton(
-            "yMMMM", datetime.datetime(*parts, 1, tzinfo=datetime.UTC), locale=locale()
-        )
+        first = datetime.datetime(*parts, 1, tzinfo=datetime.UTC)
+        return format_skeleton("yMMMM", first, locale=LOCALES[language])
     return value
 
 
@@ -123,7 +127,13 @@ def _is_day(value):
 
 
 def number(value):
-    return format_decimal(value, locale=locale())
+    """“7”, “13,875”."""
+    return str(value) if 0 <= value < 1000 else _written(value, get_language() or "fr")
+
+
+@lru_cache(maxsize=5000)
+def _written(value, language):
+    return format_decimal(value, locale=LOCALES[language])
 
 
 def amount(fact):
@@ -146,8 +156,12 @@ def _whole():
 
 
 def country(code):
-    names = names_of(code)
-    return names.get(get_language() or "fr", code) if names else code
+    return _country(code, get_language() or "fr")
+
+
+@lru_cache(maxsize=1000)
+def _country(code, language):
+    return names_of(code).get(language, code)
 
 
 def language_name(tag):
@@ -161,9 +175,11 @@ def language_name(tag):
 
 def place(city):
     """Where a city is: region and country, in words."""
-    return ", ".join(
-        part for part in (city.department or city.region, country(city.country)) if part
-    )
+    return placed(city.department, city.region, city.country)
+
+
+def placed(department, region, code):
+    return ", ".join(part for part in (department or region, country(code)) if part)
 
 
 def cited(citations):
@@ -203,58 +219,58 @@ COUNTED_STATUSES = {
 }
 
 
-def _after_number(status, count):
+#: From the best proven to the last.
+STATUS_ORDER = (
+    AdoptionStatus.IN_PRODUCTION,
+    *AdoptionStatus.on_the_way(),
+    AdoptionStatus.PARTLY_REVERSED,
+    *AdoptionStatus.over(),
+    AdoptionStatus.UNCONFIRMED,
+)
+
+
+@lru_cache(maxsize=5000)
+def _after_number(status, count, _language):
     if status in COUNTED_STATUSES:
         return COUNTED_STATUSES[status](count)
     return str(status.label).lower()
 
 
-def status_counts(adoptions):
-    """`[{status, label, count}]`, those in production first, the reversed ones last. Those that no
-    sure source shows in production are counted apart, as rankings do.
+def status_counts(counts):
+    """`[{status, label, count}]` of Counts or of an Alternative, those in production first, the
+    reversed ones last. Those that no sure source shows in production are counted apart, as rankings
+    do.
     """
-    proven = sum(adoption.is_proven for adoption in adoptions)
-    return _told(Counter(adoption.status for adoption in adoptions), proven)
-
-
-def switch_counts(alternative):
-    """The same of all switches to an alternative."""
-    return _told(Counter(alternative.statuses), alternative.proven)
-
-
-def _told(counted, proven):
-    weak = counted[AdoptionStatus.IN_PRODUCTION] - proven
-    counted[AdoptionStatus.IN_PRODUCTION] = proven
-    order = [
-        AdoptionStatus.IN_PRODUCTION,
-        *AdoptionStatus.on_the_way(),
-        AdoptionStatus.PARTLY_REVERSED,
-        *AdoptionStatus.over(),
-        AdoptionStatus.UNCONFIRMED,
-    ]
-    counts = [
+    counted = Counter(counts.statuses)
+    weak = counted[AdoptionStatus.IN_PRODUCTION] - counts.proven
+    counted[AdoptionStatus.IN_PRODUCTION] = counts.proven
+    told = [
         {
             "status": status.value,
-            "label": _after_number(status, counted[status]),
+            "label": _after_number(status, counted[status], get_language()),
             "count": counted[status],
         }
-        for status in order
+        for status in STATUS_ORDER
         if counted[status]
     ]
     if weak:
         label = ngettext("in production, to be confirmed", "in production, to be confirmed", weak)
         status = AdoptionStatus.IN_PRODUCTION.value
-        counts.append({"status": status, "label": label, "count": weak})
-    return counts
+        told.append({"status": status, "label": label, "count": weak})
+    return told
 
 
 def short_caution(tool):
     """The warning that a list must show beside a tool, in a few words, or ""."""
-    if tool.is_dead:
+    return warning(tool.is_dead, tool.licence, tool.caution)
+
+
+def warning(is_dead, licence, caution):
+    if is_dead:
         return _("No longer maintained")
-    if not tool.licence:
+    if not licence:
         return _("Free licence not established")
-    return _("With a caution") if tool.caution else ""
+    return _("With a caution") if caution else ""
 
 
 def first_few(items, most):
@@ -285,6 +301,5 @@ FILTERS = {
     "replaced": replaced,
     "short_caution": short_caution,
     "status_counts": status_counts,
-    "switch_counts": switch_counts,
     "text": text,
 }

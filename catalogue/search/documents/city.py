@@ -58,6 +58,8 @@ def documents(ids):
                 *(f"status:{run.status}" for run in here),
                 *(f"replaced:{slug}" for slug in left[city.pk]),
                 *(f"label:{label.label}" for label in city.labels.all()),
+                # No choice of a list: the front page adds up where free tools were seen running.
+                *([f"seen:{city.country}"] if proven else []),
             },
             proof=len(proven),
             cities=sum(not run.is_claim for run in here),

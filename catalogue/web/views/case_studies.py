@@ -8,11 +8,12 @@ from django.views.decorators.http import require_safe
 
 from catalogue.choices import Kind
 from catalogue.models import Adoption, Argument, CaseStudy, City, MoneyFact, Product
+from catalogue.search import Question
 from catalogue.search.documents import published
-from catalogue.search.results import case_study_cards
 from catalogue.search.text import fold
 from catalogue.web.addresses import find
 from catalogue.web.bibliography import Bibliography
+from catalogue.web.cards import first_cards
 from catalogue.web.links import trail
 from catalogue.web.lists import list_page
 from catalogue.web.twins import record_twins
@@ -42,13 +43,16 @@ def case_study_detail(request, slug):
         "left": left_by(adoptions),
         "money": money,
         "sections": sections_of(study),
-        "others": case_study_cards()
-        .published()
-        .exclude(pk=study.pk)
-        .order_by("-date", "slug")[:OTHERS],
+        "others": others_than(study),
         "bibliography": Bibliography(study, *money),
     }
     return render(request, "case_studies/detail.html", context)
+
+
+def others_than(study):
+    """The cards of the newest others."""
+    newest = first_cards(Question(Kind.CASE_STUDY), OTHERS + 1).rows
+    return [card for card in newest if card["url"] != study.get_absolute_url()][:OTHERS]
 
 
 def left_by(adoptions):

@@ -1,6 +1,5 @@
 """The front door: what do you want to replace?"""
 
-from django.db.models import Count
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -9,12 +8,13 @@ from django.utils.translation import get_language_from_request, override
 from django.views.decorators.http import require_safe
 
 from catalogue.choices import Kind, Outcome
-from catalogue.models import Adoption, CaseStudy, SearchEntry
-from catalogue.models.adoption import PROVEN
-from catalogue.search.browse import domains
-from catalogue.search.results import case_study_cards, entry_counts, rows_of
+from catalogue.search import Question
+from catalogue.search.browse import domains, seen
+from catalogue.search.tallies import tallies_of, totals
+from catalogue.web.cards import first_cards
 
 MOST_LEFT = 8
+BEST_KNOWN = 6
 LATEST = 3
 
 
@@ -29,28 +29,14 @@ def root(request):
 
 @require_safe
 def home(request):
-    counts = entry_counts()
-    seen = Adoption.objects.visible().aggregate(
-        proven=Count("city", distinct=True, filter=PROVEN),
-        countries=Count("city__country", distinct=True, filter=PROVEN),
-    )
-    most_left = SearchEntry.objects.filter(kind=Kind.PRODUCT).order_by(
-        "-proof", "-cities", "sort_fr"
-    )[:MOST_LEFT]
+    outcomes = tallies_of(Kind.CASE_STUDY, {"outcome": [Outcome.REVERSED.value]})
     context = {
-        "counts": counts,
-        "seen": seen,
-        "most_left": rows_of(Kind.PRODUCT, list(most_left)),
-        "best_known": rows_of(
-            Kind.TOOL,
-            list(
-                SearchEntry.objects.filter(kind=Kind.TOOL).order_by("-proof", "-cities", "sort_fr")[
-                    :6
-                ]
-            ),
-        ),
-        "studies": case_study_cards().published().order_by("-date", "slug")[:LATEST],
-        "went_back": CaseStudy.objects.published().filter(outcome_kind=Outcome.REVERSED).count(),
+        "counts": totals(),
+        "seen": seen(),
+        "most_left": first_cards(Question(Kind.PRODUCT), MOST_LEFT).rows,
+        "best_known": first_cards(Question(Kind.TOOL), BEST_KNOWN).rows,
+        "studies": first_cards(Question(Kind.CASE_STUDY), LATEST).rows,
+        "went_back": outcomes.get(("outcome", Outcome.REVERSED.value), 0),
         "domains": domains(),
     }
     return render(request, "home.html", context)

@@ -1,30 +1,32 @@
 """Pages that speak about the catalogue and the reasons for it."""
 
 from django.conf import settings
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Sum
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from catalogue.choices import Kind
-from catalogue.models import Adoption, Argument, CaseStudy, Milestone, Source
+from catalogue.models import Adoption, Argument, CaseStudy, Milestone, SearchEntry
 from catalogue.search import Question
-from catalogue.search.results import entry_counts
+from catalogue.search.tallies import totals
 from catalogue.web.bibliography import Bibliography
 from catalogue.web.links import trail
 from catalogue.web.twins import data_twins, list_twins
 
+#: So many facts of each kind bear a reason out: more would prove no more.
+EVIDENCE = 20
+
 
 @require_safe
 def why(request):
-    cited = Milestone.objects.filter(city__published_at__isnull=False).select_related("city")
+    adoptions = Adoption.objects.visible().select_related("city", "tool").order_by_proof()
+    milestones = Milestone.objects.filter(city__published_at__isnull=False).select_related("city")
     arguments = Argument.objects.published().prefetch_related(
-        Prefetch(
-            "adoptions", Adoption.objects.visible().select_related("city", "tool").order_by_proof()
-        ),
-        Prefetch("case_studies", CaseStudy.objects.published()),
-        Prefetch("milestones", cited),
+        Prefetch("adoptions", adoptions[:EVIDENCE], to_attr="seen_adoptions"),
+        Prefetch("case_studies", CaseStudy.objects.published()[:EVIDENCE], to_attr="seen_studies"),
+        Prefetch("milestones", milestones[:EVIDENCE], to_attr="seen_milestones"),
         "citations__source",
     )
     context = {
@@ -38,12 +40,14 @@ def why(request):
 
 @require_safe
 def about(request):
-    adoptions = Adoption.objects.visible()
+    counts = {kind.value: 0 for kind in Kind} | totals()
+    tools = SearchEntry.objects.filter(kind=Kind.TOOL)
     context = {
-        "counts": entry_counts(),
-        "adoption_count": adoptions.count(),
-        "proven_count": adoptions.proven().count(),
-        "source_count": Source.objects.filter(citations__isnull=False).distinct().count(),
+        "counts": counts,
+        "adoption_count": counts[Kind.ADOPTION],
+        # A city has one adoption in production at most of each tool.
+        "proven_count": tools.aggregate(proven=Sum("proof"))["proven"] or 0,
+        "source_count": counts[Kind.SOURCE],
         "publisher": settings.PUBLISHER,
         "crumbs": trail((_("About Communal"), "")),
     }

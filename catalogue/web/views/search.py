@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from catalogue.choices import Kind
 from catalogue.search import ask_everything, read_text, suggest
 from catalogue.search.browse import domains
-from catalogue.search.results import rows_of
+from catalogue.web.cards import cards
 from catalogue.web.links import link_to
 from catalogue.web.twins import search_twins
 from catalogue.web.words import plain
@@ -25,10 +25,10 @@ def search(request):
         "twins": search_twins(text),
         "corrected": corrected,
         "answers": [
-            {"kind": kind, "count": count, "rows": rows_of(kind, entries)}
-            for kind, count, entries in answers
+            {"kind": kind, "count": count, "rows": cards(kind, rows)}
+            for kind, count, rows in answers
         ],
-        "total": sum(count for kind, count, entries in answers),
+        "total": sum(count for kind, count, rows in answers),
         "domains": [] if answers else domains(),
         "robots": "noindex, follow",
     }

@@ -8,20 +8,32 @@ from django.views.decorators.http import require_safe
 from catalogue.choices import Kind
 from catalogue.models import (
     Adoption,
+    Alternative,
     City,
     Organisation,
     Product,
     Replacement,
-    SearchEntry,
     Service,
     Tool,
 )
+from catalogue.search import Question
+from catalogue.search.adopters import (
+    CLAIMS,
+    CURRENT,
+    OVER,
+    counts_of,
+    first_of,
+    provider_count,
+    providers_of,
+)
 from catalogue.search.browse import domains
 from catalogue.search.documents import published
-from catalogue.search.results import case_study_cards, rows_of
+from catalogue.search.firsts import Firsts, first
+from catalogue.search.tallies import tallies_of
 from catalogue.web.addresses import find
+from catalogue.web.cards import first_cards
 from catalogue.web.glance import tool_glance
-from catalogue.web.links import trail
+from catalogue.web.links import list_of, trail
 from catalogue.web.lists import list_page
 from catalogue.web.origins import origins_of
 from catalogue.web.providers import providers_named
@@ -29,6 +41,10 @@ from catalogue.web.twins import record_twins
 from catalogue.web.words import plain
 
 SIMILAR = 4
+#: So many are shown; all of them are a list away.
+STUDIES = HELPERS = 8
+FAMILY = 30
+ADOPTERS = {"current": (CURRENT, 24), "past": (OVER, 12), "claims": (CLAIMS, 24)}
 
 
 @require_safe
@@ -49,22 +65,9 @@ def tool_detail(request, slug):
         )
     )
     tool = find(tools, slug, "tool-detail")
-    adoptions = list(
-        Adoption.objects.visible()
-        .filter(tool=tool)
-        .select_related("city", "provider")
-        .prefetch_related(
-            published("replaces", Product),
-            published("replaces_tools", Tool),
-            "citations__source",
-        )
-        .order_by_proof()
-    )
-    services = list(
-        Service.objects.filter(tool=tool, organisation__published_at__isnull=False)
-        .select_related("organisation")
-        .prefetch_related(published("attested_by", City))
-    )
+    counts = counts_of(tool)
+    adopters = adopters_of(tool, counts)
+    services = services_of(tool)
     named = providers_named(tool)
     context = {
         "tool": tool,
@@ -73,57 +76,77 @@ def tool_detail(request, slug):
             (plain(tool.category.name), tool.category.get_absolute_url()),
             (tool.name, ""),
         ),
-        "adoptions": [adoption for adoption in adoptions if adoption.is_current],
-        "past": [adoption for adoption in adoptions if adoption.is_over],
-        "claims": [adoption for adoption in adoptions if adoption.is_claim],
-        "proven": sum(adoption.is_proven for adoption in adoptions),
-        "glance": tool_glance(
-            tool, [row for row in adoptions if not row.is_claim], services, named
-        ),
-        "replacements": replacements_of(tool, adoptions),
+        "counts": counts.only(CURRENT),
+        **adopters,
+        "city_count": tallies_of(Kind.CITY, {"tool": [tool.slug]}).get(("tool", tool.slug), 0),
+        "cities_url": list_of(Kind.CITY, tool=[tool.slug]),
+        "past_url": list_of(Kind.CITY, tool=[tool.slug], status=OVER),
+        "claims_url": list_of(Kind.CITY, tool=[tool.slug], status=CLAIMS),
+        "glance": tool_glance(tool, counts, provider_count(tool), named),
+        "replacements": replacements_of(tool),
         "services": services,
-        "providers": Organisation.objects.published().filter(adoptions__in=adoptions).distinct(),
-        "named": named,
-        "parts": tool.parts.published().order_by("name"),
-        "derived": tool.derived.published().order_by("name"),
-        "studies": case_study_cards().published().filter(adoptions__tool=tool).distinct(),
+        "providers": providers_of(tool, HELPERS),
+        "named": Firsts(named[:HELPERS], len(named)),
+        "parts": first(tool.parts.published().order_by("name"), FAMILY),
+        "derived": first(tool.derived.published().order_by("name"), FAMILY),
+        "studies": first_cards(Question(Kind.CASE_STUDY, chosen={"tool": [tool.slug]}), STUDIES),
+        "studies_url": list_of(Kind.CASE_STUDY, tool=[tool.slug]),
         "similar": similar(tool),
-        "origins": origins_of(tool, *adoptions),
+        "origins": origins_of(tool, *(row for group in adopters.values() for row in group.rows)),
         "twins": record_twins(tool, Kind.TOOL),
     }
     return render(request, "tools/detail.html", context)
 
 
-def replacements_of(tool, adoptions):
-    """`[(replacement, cities in production that left the product, other cities)]`, the best proven
-    first.
+def adopters_of(tool, counts):
+    """`{group: Firsts}` of the adoptions that run, that are over, and that others claim."""
+    ids = first_of(tool, **ADOPTERS)
+    rows = (
+        Adoption.objects.select_related("city", "provider")
+        .prefetch_related(
+            published("replaces", Product),
+            published("replaces_tools", Tool),
+            "citations__source",
+        )
+        .in_bulk([pk for group in ids.values() for pk in group])
+    )
+    return {
+        group: Firsts([rows[pk] for pk in ids[group]], counts.of(*statuses))
+        for group, (statuses, _most) in ADOPTERS.items()
+    }
+
+
+def services_of(tool):
+    """Who serves it, by name."""
+    return first(
+        Service.objects.filter(tool=tool, organisation__published_at__isnull=False)
+        .select_related("organisation")
+        .prefetch_related(published("attested_by", City))
+        .order_by("organisation__name", "pk"),
+        HELPERS,
+    )
+
+
+def replacements_of(tool):
+    """`[(replacement, the Alternative that it makes)]` of the products it stands in for, the best
+    proven first.
     """
-    rows = []
     replacements = (
         Replacement.objects.filter(tool=tool, product__published_at__isnull=False)
-        .select_related("product__vendor")
-        .prefetch_related("citations__source")
+        .select_related("product")
+        .order_by("product__name")
     )
-    for replacement in replacements:
-        left = [
-            adoption for adoption in adoptions if replacement.product in adoption.replaces.all()
-        ]
-        proven = [adoption for adoption in left if adoption.is_proven]
-        rows.append(
-            (replacement, proven, [adoption for adoption in left if not adoption.is_proven])
-        )
-    return sorted(rows, key=lambda row: (-len(row[1]), -len(row[2]), row[0].product.name.lower()))
+    of_products = Alternative.objects.filter(tool=tool, product__in=replacements.values("product"))
+    made = {row.product_id: row for row in of_products}
+    nothing = Alternative(statuses={}, proven=0, adoptions=0, switches="[]")
+    rows = [(each, made.get(each.product_id, nothing)) for each in replacements]
+    return sorted(rows, key=lambda row: (-row[1].proven, -row[1].adoptions))
 
 
 def similar(tool):
     """Tools of the same category, the best proven first."""
     if tool.category.is_unsorted:
         return []
-    entries = (
-        SearchEntry.objects.filter(
-            kind=Kind.TOOL, facets__contains=[f"category:{tool.category.slug}"]
-        )
-        .exclude(object_id=tool.pk)
-        .order_by("-proof", "-cities", "sort_fr")[:SIMILAR]
-    )
-    return rows_of(Kind.TOOL, list(entries))
+    question = Question(Kind.TOOL, chosen={"category": [tool.category.slug]})
+    found = first_cards(question, SIMILAR + 1).rows
+    return [card for card in found if card["url"] != tool.get_absolute_url()][:SIMILAR]

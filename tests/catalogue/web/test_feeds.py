@@ -79,6 +79,22 @@ def test_newest_first_and_markup_is_text(client, db):
     assert texts(read(client, "tools"), "title") == ["New & <b>bold</b>", "Old"]
 
 
+def test_what_an_import_published_in_one_moment_is_bounded_and_in_order(client, db):
+    moment = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
+    for n in range(52):
+        AdoptionFactory(published_at=moment, as_of=str(1960 + n), city__name={"fr": f"Ville {n}"})
+    AdoptionFactory(as_of="1900", city__name={"fr": "Dernière"})
+
+    titles = texts(read(client, "adoptions"), "title")
+
+    assert len(titles) == 50
+    assert titles[0].startswith("Dernière")
+    assert titles[1:] == sorted(
+        titles[1:], key=lambda title: -int(title.split()[1].rstrip("\u202f:"))
+    )
+    assert titles == texts(read(client, "adoptions"), "title")
+
+
 def test_odd_characters_do_not_break_a_feed(client, db):
     ToolFactory(name="Odd\x0b\x1b", summary={"fr": "Un\x08 outil\uffff."})
 

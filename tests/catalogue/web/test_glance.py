@@ -4,19 +4,17 @@ import pytest
 from django.utils.translation import override
 
 from catalogue.choices import AdoptionStatus
-from catalogue.models import Adoption, City, Tool
+from catalogue.models import Tool
+from catalogue.search.adopters import Counts
 from catalogue.web.glance import is_older, tool_glance
 
 FREE, ALIVE, USED, HELPED, FOUND = range(5)
+NONE = Counts({}, 0)
 
 
-def states(tool, adoptions=(), services=()):
+def states(tool, counts=NONE, providers=0):
     with override("en"):
-        return [item["state"] for item in tool_glance(tool, list(adoptions), list(services))]
-
-
-def adoption(status, city=1):
-    return Adoption(status=status, confidence="high", city_id=city, city=City(pk=city))
+        return [item["state"] for item in tool_glance(tool, counts, providers)]
 
 
 @pytest.mark.parametrize(
@@ -38,19 +36,25 @@ def test_answer_is_no_better_than_what_is_known(fields, question, state):
 
 
 @pytest.mark.parametrize(
-    ("statuses", "state"),
+    ("statuses", "proven", "state"),
     [
-        ([AdoptionStatus.IN_PRODUCTION], "yes"),
-        ([AdoptionStatus.REVERSED, AdoptionStatus.IN_PRODUCTION], "yes"),
-        ([AdoptionStatus.PLANNED], "caution"),
-        ([AdoptionStatus.REVERSED], "no"),
-        ([], "unknown"),
+        ({AdoptionStatus.IN_PRODUCTION: 1}, 1, "yes"),
+        ({AdoptionStatus.REVERSED: 1, AdoptionStatus.IN_PRODUCTION: 1}, 1, "yes"),
+        ({AdoptionStatus.IN_PRODUCTION: 1}, 0, "caution"),
+        ({AdoptionStatus.PLANNED: 1}, 0, "caution"),
+        ({AdoptionStatus.REVERSED: 1}, 0, "no"),
+        ({AdoptionStatus.UNCONFIRMED: 1}, 0, "unknown"),
+        ({}, 0, "unknown"),
     ],
+    ids=["runs", "runs again", "weak word", "planned", "reversed", "claimed", "none"],
 )
-def test_use_is_told_by_what_is_proven(statuses, state):
-    adoptions = [adoption(status, city) for city, status in enumerate(statuses, 1)]
+def test_use_is_told_by_what_is_proven(statuses, proven, state):
+    assert states(Tool(name="x"), Counts(statuses, proven))[USED] == state
 
-    assert states(Tool(name="x"), adoptions)[USED] == state
+
+@pytest.mark.parametrize(("providers", "state"), [(0, "unknown"), (3, "yes")])
+def test_help_is_told_by_who_is_known(providers, state):
+    assert states(Tool(name="x"), providers=providers)[HELPED] == state
 
 
 @pytest.mark.parametrize(
@@ -62,28 +66,18 @@ def test_long_silence_is_to_be_checked(date, state, time_machine):
     assert states(Tool(name="x", last_activity=date))[ALIVE] == state
 
 
-def test_word_of_low_confidence_proves_nothing():
-    weak = Adoption(status=AdoptionStatus.IN_PRODUCTION, confidence="low", city=City(pk=1))
-
-    assert states(Tool(name="x"), [weak])[USED] == "caution"
-
-
 @pytest.mark.parametrize(
-    ("rows", "answer"),
+    ("statuses", "answer"),
     [
-        ([("in_production", "low")], "1 in production, to be confirmed"),
-        ([("partly_reversed", "high")], "1 partly reversed"),
-        ([("planned", "high"), ("pilot", "high"), ("declined", "high")], "1 pilot, 1 planned"),
+        ({"in_production": 1}, "1 in production, to be confirmed"),
+        ({"partly_reversed": 1}, "1 partly reversed"),
+        ({"planned": 1, "pilot": 1200, "declined": 1}, "1,200 pilots, 1 planned"),
     ],
+    ids=["weak word", "partly", "on the way"],
 )
-def test_use_that_proves_nothing_is_told_as_it_stands(rows, answer):
-    adoptions = [
-        Adoption(status=status, confidence=confidence, city_id=city)
-        for city, (status, confidence) in enumerate(rows, 1)
-    ]
-
+def test_use_that_proves_nothing_is_told_as_it_stands(statuses, answer):
     with override("en"):
-        assert tool_glance(Tool(name="x"), adoptions, [])[USED]["answer"] == answer
+        assert tool_glance(Tool(name="x"), Counts(statuses, 0))[USED]["answer"] == answer
 
 
 def test_month_is_taken_at_its_end(time_machine):

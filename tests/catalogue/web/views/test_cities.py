@@ -1,12 +1,17 @@
 """The cities' pages: the story of one, with its reversals."""
 
+import re
+
 import pytest
 from django.utils.translation import override
 
 from catalogue.choices import AdoptionStatus
+from catalogue.search import reindex
+from catalogue.web.views import cities
 from tests.catalogue.web.views.worlds import world
 from tests.factories import (
     AdoptionFactory,
+    CaseStudyFactory,
     CityFactory,
     MilestoneFactory,
     OutsideCatalogueFactory,
@@ -21,7 +26,7 @@ pytestmark = pytest.mark.django_db
 def test_list_asks_as_much_for_three_as_for_one(client, django_assert_num_queries, number):
     world(number)
 
-    # page, rows, adoptions, counts of facets, names of tools and products
+    # tallies, page, cards, adoptions by status, counts of facets, their names
     with django_assert_num_queries(6):
         response = client.get("/en/cities/")
 
@@ -32,7 +37,7 @@ def test_list_asks_as_much_for_three_as_for_one(client, django_assert_num_querie
 def test_page_asks_as_much_for_four_as_for_two(client, django_assert_num_queries, number):
     city = world(number)["city"]
 
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(28):
         client.get(f"/en/cities/{city.slug}/")
 
 
@@ -79,6 +84,48 @@ def test_confidence_and_date_are_told(client):
 
     assert "Low confidence" in words
     assert "30 April 2019" in words
+
+
+def test_rest_of_many_tools_is_told_in_a_line_each(client, monkeypatch):
+    monkeypatch.setattr(cities, "IN_FULL", 2)
+    city = CityFactory()
+    newest, *rest = reversed([AdoptionFactory(city=city, as_of=str(2010 + n)) for n in range(4)])
+
+    response = client.get(f"/en/cities/{city.slug}/")
+
+    assert response.text.count('class="adoption"') == 2
+    assert "2 more tools" in response.text
+    assert response.text.index(newest.slug) < response.text.index(rest[-1].slug)
+    assert {row.slug for row in (newest, *rest)} <= set(response.page.ids)
+    assert "All of them, as a spreadsheet" not in response.text
+
+
+def test_many_tools_are_counted_and_lead_to_all_of_them(client, monkeypatch):
+    monkeypatch.setattr(cities, "MOST", 3)
+    city = CityFactory()
+    for status in ("in_production", "in_production", "planned", "reversed", "unconfirmed"):
+        AdoptionFactory(city=city, status=status)
+
+    response = client.get(f"/en/cities/{city.slug}/")
+
+    assert response.text.count('class="adoption"') == 3
+    assert "The best proven 3 of 5 tools are told here." in response.text
+    assert f"/api/v1/adoptions.ods?city={city.slug}" in response.page.hrefs
+    heads = dict(re.findall(r'id="(\w+)">.*?heading__count">(\d+)<', response.text, re.DOTALL))
+    assert (heads["tools"], heads["coming"]) == ("2", "1")
+
+
+def test_many_case_studies_lead_to_the_others(client, monkeypatch):
+    monkeypatch.setattr(cities, "STUDIES", 2)
+    city = CityFactory(name={"en": "Storyville", "fr": "Storyville"})
+    CaseStudyFactory.create_batch(3, cities=[city])
+    reindex()
+
+    response = client.get(f"/en/cities/{city.slug}/")
+
+    assert response.text.count('class="case-study-card"') == 2
+    assert "All 3 case studies" in response.text
+    assert "/en/case-studies/?q=Storyville" in response.page.hrefs
 
 
 def test_drafts_are_left_out(client):

@@ -1,10 +1,15 @@
 """The front door, full and empty."""
 
-import pytest
+import re
 
+import pytest
+from django.db.models import Count
+
+from catalogue.models import Adoption
 from catalogue.search import reindex
+from catalogue.search.browse import seen
 from tests.catalogue.web.views.worlds import world
-from tests.factories import AdoptionFactory, CaseStudyFactory
+from tests.factories import AdoptionFactory, CaseStudyFactory, CityFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -33,12 +38,29 @@ def test_home_leads_to_those_who_went_back_too(client):
     assert "Backtown returns" in client.get(way).text
 
 
-def test_countries_are_those_of_the_cities_counted(client):
-    AdoptionFactory(city__country="FR")
+def test_cities_and_countries_are_those_seen_running_a_tool(client):
+    runs_two = CityFactory(country="FR")
+    AdoptionFactory.create_batch(2, city=runs_two)
+    AdoptionFactory(city__country="BE")
     AdoptionFactory(city__country="DE", planned=True)
     AdoptionFactory(city__country="IT", confidence="low")
+    AdoptionFactory(city__country="ES", draft=True)
+    AdoptionFactory(city__country="PT", city__draft=True)
+    AdoptionFactory(city__country="NL", tool__draft=True)
+    reindex()
 
-    assert "in 1 country" in client.get("/en/").text
+    page = client.get("/en/").text
+
+    live = (
+        Adoption.objects.visible()
+        .proven()
+        .aggregate(
+            cities=Count("city", distinct=True), countries=Count("city__country", distinct=True)
+        )
+    )
+    assert live == {"cities": 2, "countries": 2} == seen()
+    assert "in 2 countries" in page
+    assert re.search(r'stat__number">2</p>\s*<p class="stat__label"><a [^>]*>cities seen', page)
 
 
 def test_home_leads_to_no_return_where_there_is_none(client):

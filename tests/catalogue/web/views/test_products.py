@@ -4,10 +4,17 @@ import pytest
 from django.utils.translation import override
 
 from catalogue.choices import Coverage
+from catalogue.models import Product, Tool
 from catalogue.search import reindex
-from catalogue.search.proof import MOST
+from catalogue.web.views import products
 from tests.catalogue.web.views.worlds import world
-from tests.factories import AdoptionFactory, ProductFactory, ReplacementFactory, ToolFactory
+from tests.factories import (
+    AdoptionFactory,
+    ProductFactory,
+    ReplacementFactory,
+    ToolFactory,
+    VendorFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -16,7 +23,7 @@ pytestmark = pytest.mark.django_db
 def test_list_asks_as_much_for_three_as_for_one(client, django_assert_num_queries, number):
     world(number)
 
-    # page, rows, parts, counts of facets, names of vendors and categories, cards
+    # tallies, page, cards, counts of facets, their names, vendors
     with django_assert_num_queries(8):
         response = client.get("/en/products/")
 
@@ -27,7 +34,7 @@ def test_list_asks_as_much_for_three_as_for_one(client, django_assert_num_querie
 def test_page_asks_as_much_for_three_as_for_one(client, django_assert_num_queries, number):
     world(number)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get("/en/products/suite/")
 
 
@@ -50,6 +57,47 @@ def test_alternatives_are_ranked_by_proof_and_say_how_far_they_go(client):
     assert listed.name in response.text
 
 
+def test_many_alternatives_are_counted_and_lead_to_all_of_them(client, monkeypatch):
+    monkeypatch.setattr(products, "MOST", 23)
+    product = ProductFactory()
+    for n in range(25):
+        ReplacementFactory(product=product, tool__name=f"Tool {n:02}")
+    for _ in range(14):
+        AdoptionFactory(tool=Tool.objects.get(name="Tool 24"), replaces=[product])
+    reindex()
+
+    response = client.get(f"/en/products/{product.slug}/")
+
+    assert response.text.count('class="alternative"') == 20
+    assert "3 more tools" in response.text
+    assert "Tool 21</a>" in response.text
+    assert "Tool 22</a>" not in response.text
+    assert f'<a href="/en/tools/?replaces={product.slug}">' in response.text
+    first = response.text.partition("</article>")[0]
+    assert first.count("data-status") - first.count("proof__") >= 12
+    assert "/en/cities/?tool=" in first
+    assert f"&replaced={product.slug}" in first.replace("&amp;", "&")
+
+
+def test_vendors_over_the_list_are_bounded(client, monkeypatch):
+    monkeypatch.setattr(products, "VENDORS", 3)
+    monkeypatch.setattr(products, "PRODUCTS_OF_EACH", 2)
+    known = VendorFactory(name="Known", gafam=True)
+    for n in range(3):
+        ProductFactory(name=f"Known {n}", vendor=known)
+        ProductFactory(vendor__name=f"Vendor {n}")
+    AdoptionFactory(replaces=[Product.objects.get(vendor__name="Vendor 2")])
+    reindex()
+
+    browse = client.get("/en/products/").text.partition('class="facet-panel"')[0]
+
+    assert "Known 1</a>" in browse
+    assert "Known 2</a>" not in browse
+    assert browse.index("Vendor 2</a>") < browse.index("Vendor 0</a>")
+    assert "Vendor 1</a>" not in browse
+    assert "And 1 other." in browse
+
+
 def test_caveat_is_told(client):
     product = ProductFactory()
     ReplacementFactory(product=product, caveat={"en": "Macros must be written again."})
@@ -70,17 +118,6 @@ def test_suite_tells_what_covers_each_part_and_what_nothing_covers(client):
 
     assert words.index("Diagrams") < words.index("Mailer") < words.index("Freemail")
     assert "Secretpart" not in words
-
-
-def test_long_ranking_ends_with_the_way_to_the_rest(client):
-    product = ProductFactory(slug="left-by-many")
-    ReplacementFactory.create_batch(MOST + 1, product=product)
-    reindex()
-
-    response = client.get("/en/products/left-by-many/")
-
-    assert response.text.count('<article class="alternative">') == MOST
-    assert "/en/tools/?replaces=left-by-many" in response.page.hrefs
 
 
 def test_product_without_any_alternative_says_so(client):

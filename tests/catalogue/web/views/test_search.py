@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 def test_search_asks_as_much_for_three_as_for_one(client, django_assert_num_queries, number):
     world(number)
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(7):
         client.get("/en/search/?q=tool")
 
 

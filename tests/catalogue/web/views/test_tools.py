@@ -1,5 +1,7 @@
 """The tools' pages: who runs one, since when, and what to beware of."""
 
+import re
+
 import pytest
 
 from catalogue.choices import AdoptionStatus
@@ -8,6 +10,7 @@ from catalogue.search import reindex
 from tests.catalogue.web.views.worlds import world
 from tests.factories import (
     AdoptionFactory,
+    CaseStudyFactory,
     CategoryFactory,
     CityFactory,
     OrganisationFactory,
@@ -20,12 +23,20 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
+def heads(response):
+    """`{(anchor, count)}` of the sections."""
+    found = re.findall(
+        r'id="([\w-]+)">[^<]*</h2>\s*<span class="heading__count">([^<]*)', response.text
+    )
+    return set(found)
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_list_asks_as_much_for_three_as_for_one(client, django_assert_num_queries, number):
     world(number)
 
-    # page, rows, replacements, counts of facets, names of six facets, domains
-    with django_assert_num_queries(10):
+    # tallies, page, cards, counts of facets, their names, domains
+    with django_assert_num_queries(7):
         response = client.get("/en/tools/")
 
     assert response.text.count('class="tool-card"') == number
@@ -35,7 +46,7 @@ def test_list_asks_as_much_for_three_as_for_one(client, django_assert_num_querie
 def test_page_asks_as_much_for_four_as_for_two(client, django_assert_num_queries, number):
     tool = world(number)["tool"]
 
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(29):
         client.get(f"/en/tools/{tool.slug}/")
 
 
@@ -68,6 +79,60 @@ def test_what_others_claim_is_told_apart_and_not_counted(client):
     assert "https://list.example.org/" in claims
     assert "No city seen running it yet" in page
     assert "The catalogue knows of no city that runs it now." in page
+
+
+def test_many_adopters_are_counted_and_lead_to_all_of_them(client):
+    tool = ToolFactory()
+    for status, shown in (("in_production", 24), ("ended", 12), ("unconfirmed", 24)):
+        for n in range(shown + 2):
+            AdoptionFactory(tool=tool, status=status, as_of=str(1990 + n))
+    reindex()
+
+    response = client.get(f"/en/tools/{tool.slug}/")
+
+    assert response.text.count('class="adoption"') == 24 + 12
+    assert response.text.count('class="links"') >= 1
+    assert heads(response) >= {("adopters", "26"), ("past", "14"), ("claims", "26")}
+    assert "<b>26</b> in production" in response.text
+    assert "2015" in response.text
+    assert "1991" not in response.text
+    cities = f"/en/cities/?tool={tool.slug}"
+    assert f'<a href="{cities}">All 66 cities</a>' in response.text
+    ended = f"/en/cities/?status=declined&status=ended&status=reversed&tool={tool.slug}"
+    assert {ended, f"/en/cities/?status=unconfirmed&tool={tool.slug}"} <= set(response.page.hrefs)
+    assert client.get(cities).text.count("66 cities") >= 1
+
+
+def test_best_proven_adopters_are_those_shown(client):
+    tool = ToolFactory()
+    for n in range(24):
+        AdoptionFactory(tool=tool, status="planned", as_of="2025", slug=f"planned-{n}")
+    AdoptionFactory(tool=tool, status="in_production", as_of="1999", slug="running")
+
+    response = client.get(f"/en/tools/{tool.slug}/")
+
+    shown = [name for name in response.page.ids if name.startswith(("planned-", "running"))]
+    assert len(shown) == 24
+    assert shown[0] == "running"
+
+
+def test_many_providers_and_studies_lead_to_the_others(client):
+    tool = ToolFactory()
+    for name in "ABCDEFGHIJ":
+        ServiceFactory(tool=tool, organisation__name=f"Server {name}")
+        AdoptionFactory(tool=tool, provider=OrganisationFactory(name=f"Helper {name}"))
+    CaseStudyFactory.create_batch(10, adoptions=[tool.adoptions.first()])
+    reindex()
+
+    response = client.get(f"/en/tools/{tool.slug}/")
+
+    told = response.text[response.text.index('id="help"') :]
+    assert "20 providers known" in response.text
+    assert [told.count(f">{kind} ") for kind in ("Server", "Helper")] == [8, 8]
+    assert told.count("2 others") == 2
+    assert f"/en/organisations/?tool={tool.slug}" in response.page.hrefs
+    assert response.text.count('class="case-study-card"') == 8
+    assert f'<a href="/en/case-studies/?tool={tool.slug}">All 10 case studies</a>' in response.text
 
 
 def test_values_of_other_catalogues_are_told_with_their_licence(client):

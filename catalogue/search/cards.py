@@ -43,7 +43,8 @@ SELECT study.id, title::text, summary::text, outcome_kind, date,
                JOIN catalogue_city AS city ON city.id = city_id
               WHERE casestudy_id = study.id AND adoption.published_at IS NOT NULL
                 AND tool.published_at IS NOT NULL AND city.published_at IS NOT NULL
-              GROUP BY tool.id ORDER BY min(city.slug), min(adoption.id) LIMIT %(names)s)
+              GROUP BY tool.id
+              ORDER BY min(city.slug), max(started) DESC, min(adoption.id) LIMIT %(names)s)
   FROM catalogue_casestudy AS study WHERE study.id = ANY(%(ids)s)
 """
 ORGANISATIONS = """

@@ -223,15 +223,32 @@ def covering(alternatives):
     return [
         {
             "name": each.tool.name,
-            "url": each.tool.get_absolute_url(),
+            "url": link_to(Kind.TOOL, each.tool.slug),
             "coverage": each.replacement.coverage if each.replacement else "companion",
-            "coverage_label": each.replacement.get_coverage_display()
-            if each.replacement
-            else _("Coverage not assessed"),
+            "coverage_label": coverage_of(each),
             "cities": each.proven,
         }
         for each in alternatives
     ]
+
+
+def alternative_rows(alternatives):
+    """Rows of the table of alternatives told in a line each: tool, coverage, cities."""
+    return [
+        [
+            link(link_to(Kind.TOOL, each.tool.slug), each.tool.name),
+            coverage_of(each),
+            number(each.proven),
+        ]
+        for each in alternatives
+    ]
+
+
+def coverage_of(alternative):
+    """How far an alternative stands in for the product, in words."""
+    if alternative.replacement is None:
+        return _("Coverage not assessed")
+    return alternative.replacement.get_coverage_display()
 
 
 def link(url, words):
@@ -269,6 +286,8 @@ def host_of(address):
 
 
 FILTERS = {
+    "alternative_rows": alternative_rows,
+    "coverage_of": coverage_of,
     "covering": covering,
     "dated_facts": dated_facts,
     "every": every,

@@ -72,7 +72,11 @@ def vendor_links(makers, products):
             "url": list_of(Kind.PRODUCT, vendor=[maker.slug]),
             "count": number(maker.products),
             "categories": [
-                {"name": name, "url": link_to(Kind.PRODUCT, slug), "count": left and number(left)}
+                {
+                    "name": name,
+                    "url": link_to(Kind.PRODUCT, slug),
+                    "count": number(left) if left else "",
+                }
                 for slug, name, left in products[maker.slug]
             ],
         }

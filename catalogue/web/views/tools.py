@@ -30,6 +30,7 @@ from catalogue.search.browse import domains
 from catalogue.search.documents import published
 from catalogue.search.firsts import Firsts, first
 from catalogue.search.tallies import tallies_of
+from catalogue.search.text import fold
 from catalogue.web.addresses import find
 from catalogue.web.cards import first_cards
 from catalogue.web.glance import tool_glance
@@ -44,7 +45,7 @@ SIMILAR = 4
 #: So many are shown; all of them are a list away.
 STUDIES = HELPERS = 8
 FAMILY = 30
-ADOPTERS = {"current": (CURRENT, 24), "past": (OVER, 12), "claims": (CLAIMS, 24)}
+ADOPTERS = {"current": (CURRENT, 30), "past": (OVER, 12), "claims": (CLAIMS, 30)}
 
 
 @require_safe
@@ -131,16 +132,16 @@ def replacements_of(tool):
     """`[(replacement, the Alternative that it makes)]` of the products it stands in for, the best
     proven first.
     """
-    replacements = (
-        Replacement.objects.filter(tool=tool, product__published_at__isnull=False)
-        .select_related("product")
-        .order_by("product__name")
-    )
+    replacements = Replacement.objects.filter(
+        tool=tool, product__published_at__isnull=False
+    ).select_related("product")
     of_products = Alternative.objects.filter(tool=tool, product__in=replacements.values("product"))
     made = {row.product_id: row for row in of_products}
     nothing = Alternative(statuses={}, proven=0, adoptions=0, switches="[]")
     rows = [(each, made.get(each.product_id, nothing)) for each in replacements]
-    return sorted(rows, key=lambda row: (-row[1].proven, -row[1].adoptions))
+    return sorted(
+        rows, key=lambda row: (-row[1].proven, -row[1].adoptions, fold(row[0].product.name))
+    )
 
 
 def similar(tool):

@@ -68,7 +68,7 @@ def test_system_has_its_entry_and_its_name_finds_it(catalogue, name, slug):
 
     assert any(each.startswith(name) for each in (tool.name, *tool.aliases))
     with override("fr"):
-        assert ask(Question(kind=Kind.TOOL, text=name)).entries.first().slug == slug
+        assert ask(Question(kind=Kind.TOOL, text=name)).rows[0].slug == slug
 
 
 @pytest.mark.parametrize(("name", "slug"), BODIES.items())
@@ -76,13 +76,13 @@ def test_body_has_its_entry_and_its_name_finds_it(catalogue, name, slug):
     body = Organisation.objects.get(slug=slug)
 
     assert name in [body.name, *body.aliases]
-    assert ask(Question(kind=Kind.ORGANISATION, text=name)).entries.first().slug == slug
+    assert ask(Question(kind=Kind.ORGANISATION, text=name)).rows[0].slug == slug
 
 
 @pytest.mark.parametrize(("name", "slug"), CITIES.items())
 def test_city_has_its_entry_and_its_name_finds_it(catalogue, name, slug):
     assert City.objects.get(slug=slug).name["fr"] == name
-    assert ask(Question(kind=Kind.CITY, text=name)).entries.first().slug == slug
+    assert ask(Question(kind=Kind.CITY, text=name)).rows[0].slug == slug
 
 
 def test_paris_s_tools_for_participation_are_there(catalogue):

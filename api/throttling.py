@@ -1,5 +1,4 @@
-"""How often one may ask, by address or by token, counted for all processes together in the
-database.
+"""How often one may ask, by address or by token, counted for all processes together.
 
 The limits are in settings (`API_LIMITS`) and in docs/api.md. Answers say where the reader stands in
 the `RateLimit` and `RateLimit-Policy` fields of the IETF's httpapi draft.
@@ -8,32 +7,21 @@ the `RateLimit` and `RateLimit-Policy` fields of the IETF's httpapi draft.
 import hashlib
 import ipaddress
 import logging
-import random
 import re
 import time
 from dataclasses import dataclass
 from functools import lru_cache
 
 from django.conf import settings
-from django.db import Error, connection
+from django.db import Error
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import Throttled
 
+from api.leases import LEASES
 from api.tokens import TokenRefused, bearer_of
 from catalogue.choices import TokenScope
 from catalogue.replicas.reading import on_the_primary
 
-#: One row a reader and a scope, for the window that runs.
-COUNT = """
-INSERT INTO catalogue_visit AS visit (reader, scope, period, n) VALUES (%s, %s, %s, 1)
-ON CONFLICT (reader, scope) DO UPDATE
-   SET n = CASE WHEN visit.period = excluded.period THEN visit.n + 1 ELSE 1 END,
-       period = excluded.period
-RETURNING n
-"""
-SWEEP = "DELETE FROM catalogue_visit WHERE scope = %s AND period < %s"
-#: How often a reader's first request of a window also sweeps the rows of windows gone by.
-SWEPT_ONCE_IN = 50
 #: A house has a /64 of addresses of its own (RFC 6177): they are one reader.
 HOUSE = 64
 #: Some proxies add the port, which is another one for each connection.
@@ -87,6 +75,8 @@ def admit(request, scope):
 
 def _token_of(request):
     """As the primary knows it: a token that was just revoked opens nothing any more."""
+    if "HTTP_AUTHORIZATION" not in request.META:
+        return None
     try:
         with on_the_primary():
             return bearer_of(request)
@@ -103,24 +93,15 @@ def _counted(reader, scope, *, factor=1):
     now = int(time.time())
     period = now // window
     try:
-        with on_the_primary(), connection.cursor() as cursor:
-            count = _count(cursor, reader, scope, period)
+        left = LEASES.use(reader, scope, limit, period)
     except Error as fault:
         # A standby and a full disk can still be read: nobody is turned away for the counting.
         tell_uncounted(now // 60, str(fault))
         return UNLIMITED
-    allowance = Allowance(scope, limit, window, max(0, limit - count), (period + 1) * window - now)
-    if count > limit:
+    allowance = Allowance(scope, limit, window, left or 0, (period + 1) * window - now)
+    if left is None:
         raise TooMany(allowance)
     return allowance
-
-
-def _count(cursor, reader, scope, period):
-    cursor.execute(COUNT, [reader, scope, period])
-    (count,) = cursor.fetchone()
-    if count == 1 and random.randrange(SWEPT_ONCE_IN) == 0:  # noqa: S311 - no secret
-        cursor.execute(SWEEP, [scope, period])
-    return count
 
 
 @lru_cache(maxsize=1)
@@ -131,12 +112,11 @@ def tell_uncounted(_minute, fault):
 
 def address_of(request):
     """The address that asks, as the nearest of our own proxies saw it."""
-    hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",")]
-    trusted = settings.TRUSTED_PROXIES
-    if trusted and len(hops) >= trusted and hops[-trusted]:
-        seen = hops[-trusted]
-        port = WITH_PORT.fullmatch(seen)
-        return port["six"] or port["four"] if port else seen
+    if trusted := settings.TRUSTED_PROXIES:
+        hops = [hop.strip() for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
+        if len(hops) >= trusted and (seen := hops[-trusted]):
+            port = WITH_PORT.fullmatch(seen)
+            return port["six"] or port["four"] if port else seen
     return request.META.get("REMOTE_ADDR", "")
 
 

@@ -260,7 +260,7 @@ def _database_settings(name: str, url: str) -> dict[str, Any]:
     if not re.fullmatch(r"[\d,]*", str(parts.get("port", ""))):
         raise CannotStart(f"The port in {name} is not a number. {example}")
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "config.connections",
         "NAME": parts.pop("dbname"),
         "USER": parts.pop("user", ""),
         "PASSWORD": parts.pop("password", ""),

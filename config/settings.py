@@ -78,37 +78,49 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {
-    "default": {
-        **env.database(),
-        "CONN_MAX_AGE": 60,
-        "CONN_HEALTH_CHECKS": True,
-    }
-}
 #: What the database may take: a visitor waits 5 seconds at most, a command a minute a statement.
 TIMEOUTS = "-c statement_timeout={} -c lock_timeout={} -c idle_in_transaction_session_timeout=30000"
 TIMEOUTS_OF_COMMANDS = TIMEOUTS.format(60_000, 10_000)
 TIMEOUTS_OF_VISITORS = TIMEOUTS.format(5_000, 2_000)
-DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", TIMEOUTS_OF_COMMANDS)
-DATABASES["default"]["OPTIONS"].setdefault("connect_timeout", 5)
+#: Short questions are never worth compiling. The triggers of the history look for a setting: where
+#: there is none, each fails inside, and what writes many rows costs the square of their number.
+SESSION = "-c jit=off -c pgtrigger.ignore={}"
+CONNECTION = {
+    "connect_timeout": 5,
+    "options": f"{SESSION} {TIMEOUTS_OF_COMMANDS}",
+    # What a connection is asked for the sixth time, the database has read and planned already.
+    "server_side_binding": True,
+    "prepare_threshold": 5,
+}
 #: A replica is soon given up: others answer in its place.
-IMPATIENT = {
+IMPATIENT = CONNECTION | {
     "connect_timeout": 2,
     "tcp_user_timeout": 3_000,
     "keepalives_idle": 5,
     "keepalives_interval": 1,
     "keepalives_count": 3,
-    "options": f"{TIMEOUTS_OF_VISITORS} -c default_transaction_read_only=on",
+    "options": f"{SESSION} {TIMEOUTS_OF_VISITORS} -c default_transaction_read_only=on",
 }
-DATABASES |= {
-    f"replica-{number}": {
-        **replica,
-        "OPTIONS": IMPATIENT | replica["OPTIONS"],
+
+
+def server(found, options):
+    """Django's words for one of the database's servers; what its address says wins."""
+    said = found["OPTIONS"]
+    both = f"{options['options']} {said.get('options', '')}".strip()
+    return {
+        **found,
+        "OPTIONS": {**options, **said, "options": both},
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        "TEST": {"MIRROR": "default"},
     }
-    for number, replica in enumerate(env.replicas(), start=1)
+
+
+DATABASES = {
+    "default": server(env.database(), CONNECTION),
+    **{
+        f"replica-{number}": server(replica, IMPATIENT) | {"TEST": {"MIRROR": "default"}}
+        for number, replica in enumerate(env.replicas(), start=1)
+    },
 }
 #: The servers that readers are answered from.
 REPLICAS = [name for name in DATABASES if name != "default"]

@@ -10,5 +10,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 application = get_wsgi_application()
 # No connection is open yet: those of visitors wait less long than those of commands.
 database = settings.DATABASES["default"]["OPTIONS"]
-if database["options"] == settings.TIMEOUTS_OF_COMMANDS:
-    database["options"] = settings.TIMEOUTS_OF_VISITORS
+database["options"] = database["options"].replace(
+    settings.TIMEOUTS_OF_COMMANDS, settings.TIMEOUTS_OF_VISITORS
+)

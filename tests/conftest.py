@@ -11,6 +11,7 @@ from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
 
+from api.leases import LEASES
 from catalogue.exchange.curated import load
 from catalogue.management import messages
 from config import env, postgres
@@ -40,7 +41,7 @@ def pytest_configure(config):
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
     """Each process of a test run has a server for itself, unless DATABASE_URL names another."""
     # The time limits that protect the site would only make a slow machine fail.
-    connection.settings_dict["OPTIONS"].pop("options", None)
+    connection.settings_dict["OPTIONS"]["options"] = site.SESSION
     if env.database_url():
         yield
         return
@@ -90,6 +91,7 @@ def _no_replicas(settings):
 def _nobody_is_counted(settings):
     """Only the tests of the API's limits have some; elsewhere a read must not write."""
     settings.API_LIMITS = {}
+    LEASES.forget()
 
 
 @pytest.fixture

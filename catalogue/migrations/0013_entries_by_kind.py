@@ -117,7 +117,7 @@ def in_one(_apps, editor):
 def _put_on(cursor, triggers):
     for definition, name, told in triggers:
         cursor.execute(definition)
-        cursor.execute(f"COMMENT ON TRIGGER {name} ON catalogue_searchentry IS %s", [told])
+        cursor.execute(f"COMMENT ON TRIGGER {name} ON catalogue_searchentry IS '{told}'")
 
 
 def _part(kind):

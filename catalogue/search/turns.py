@@ -56,9 +56,6 @@ def at_leisure(*, together=False):
     with connection.cursor() as cursor:
         cursor.execute(
             "SET LOCAL lock_timeout = 0; SET LOCAL statement_timeout = 0; "
-            "SET LOCAL idle_in_transaction_session_timeout = 0; "
-            # Not set, it fails inside each trigger, and a failure goes through all that waits for
-            # the end of the transaction: many rows would cost the square of their number.
-            "SET LOCAL pgtrigger.ignore = '{}'"
+            "SET LOCAL idle_in_transaction_session_timeout = 0"
         )
         cursor.execute(TAKE_TOGETHER if together else TAKE, [LOCK])

@@ -105,7 +105,7 @@ def test_a_broken_database_url_is_told_without_its_password(variables, url):
 def test_a_database_url_becomes_djangos_words(variables):
     variables(DATABASE_URL="postgresql://ada:p%40ss@db.example:5433/communal?sslmode=require")
     assert env.database() == {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "config.connections",
         "NAME": "communal",
         "USER": "ada",
         "PASSWORD": "p@ss",

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from api.leases import LEASES
 from api.records import RELATED
 from catalogue.choices import Kind
 from catalogue.search import reindex
@@ -98,6 +99,7 @@ def questions(address):
     """How many questions an address puts to the database, from its second time on."""
     reader = Client()
     for _time in range(2):
+        LEASES.forget()  # whoever asks often is not counted by the database each time
         with CaptureQueriesContext(connection) as asked:
             answer = reader.get(address)
             assert answer.getvalue()

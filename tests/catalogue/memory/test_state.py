@@ -103,16 +103,3 @@ def test_a_new_day_is_another_state(time_machine):
     time_machine.move_to("2026-11-23 00:00:01+00:00")
 
     assert state() != before
-
-
-def test_a_connection_that_the_database_closed_is_opened_again():
-    before = state()
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_backend_pid()")
-        [pid] = cursor.fetchone()
-    other = connection.copy()
-    with other.cursor() as cursor:
-        cursor.execute("SELECT pg_terminate_backend(%s)", [pid])
-    other.close()
-
-    assert state() == before

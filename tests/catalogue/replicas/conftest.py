@@ -32,7 +32,7 @@ def trio(started, django_db_blocker, settings, monkeypatch):
     names = [f"replica-{number}" for number, _each in enumerate(replicas, start=1)]
     words = {
         name: {
-            "ENGINE": "django.db.backends.postgresql",
+            "ENGINE": "config.connections",
             **replica.settings(),
             "OPTIONS": site.IMPATIENT,
             "CONN_MAX_AGE": 60,

@@ -1,0 +1,1 @@
+"""How the site speaks with PostgreSQL."""

@@ -93,8 +93,10 @@ def _language(request):
 
 @lru_cache(maxsize=1_000)
 def language_of(header):
-    """The first language of ours in an `Accept-Language`."""
+    """The first language of ours in an `Accept-Language`, as Django chooses it."""
     for code, _weight in parse_accept_lang_header(header):
+        if code == "*":
+            break
         try:
             return get_supported_language_variant(code)
         except LookupError:

@@ -13,6 +13,15 @@ from catalogue.memory.answers import LONGEST_ADDRESS, Answers
 from catalogue.memory.state import state
 
 
+#: With these, a reader wants the answer only if it is, or is not, another one.
+CONDITIONS = {
+    "HTTP_IF_MATCH",
+    "HTTP_IF_NONE_MATCH",
+    "HTTP_IF_MODIFIED_SINCE",
+    "HTTP_IF_UNMODIFIED_SINCE",
+}
+
+
 class KeptAnswers:
     """Stands before everything that makes an answer.
 
@@ -55,8 +64,8 @@ class Tags:
     def __call__(self, request):
         response = self.get_response(request)
         if request.method in ("GET", "HEAD") and _may_be_kept(response) and "ETag" not in response:
-            digest = hashlib.blake2b(response.content, digest_size=16)
-            response["ETag"] = f'W/"{digest.hexdigest()}"'
+            digest = hashlib.sha256(response.content)  # what processors have instructions for
+            response["ETag"] = f'W/"{digest.hexdigest()[:32]}"'
         return response
 
 
@@ -95,6 +104,8 @@ def _may_be_kept(response):
 
 def _unless_held(request, response):
     """The answer, or that the reader holds it already, with all that is said around it."""
+    if not CONDITIONS & request.META.keys():
+        return response
     answer = get_conditional_response(request, response.get("ETag"), response=response)
     if answer is not response:
         for name, value in response.items():

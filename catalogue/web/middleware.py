@@ -1,20 +1,21 @@
-"""What comes before every answer: how and in which language the reader takes it, and a page that
-says what is wrong and the way on where there is none.
+"""What comes before every answer: its language, what browsers refuse, and a page that says what is
+wrong and the way on where there is none.
 """
 
 import logging
-import re
 
+from csp.utils import build_policy
 from django.conf import settings
 from django.db import DataError, InterfaceError, InternalError, OperationalError
 from django.http import HttpResponsePermanentRedirect
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import get_language
+from django.utils.translation import activate, get_language
 from django.utils.translation import gettext as _
 
 from catalogue.errors import BadQuestion
+from catalogue.memory.answers import language_of
 from catalogue.search.address import fault_of
 from catalogue.web.addresses import Moved
 
@@ -22,36 +23,23 @@ from catalogue.web.addresses import Moved
 RETRY_AFTER = 5
 #: The database is away, full, or may only be read.
 NO_DATABASE = (OperationalError, InternalError, InterfaceError)
-#: How much a reader would like a coding, in `Accept-Encoding` (RFC 9110, section 12.4.2).
-WEIGHT = re.compile(r"\s*q\s*=\s*([01](?:\.[0-9]{0,3})?)\s*", re.IGNORECASE)
 
 logger = logging.getLogger(__name__)
 
 
-class TakenEncodings:
-    """Leaves in `Accept-Encoding` only what the reader takes: whoever compresses looks for a word
-    there, and would find the one in `gzip;q=0`.
-    """
+class ContentSecurityPolicy:
+    """The same policy with every answer: it is put into words once."""
 
     def __init__(self, get_response):
         self.get_response = get_response
+        self.policy = build_policy()
 
     def __call__(self, request):
-        if header := request.META.get("HTTP_ACCEPT_ENCODING"):
-            request.META["HTTP_ACCEPT_ENCODING"] = ", ".join(taken(header))
-        return self.get_response(request)
-
-
-def taken(header):
-    """The codings that a reader takes at least as gladly as plain bytes."""
-    weights = {}
-    for each in header.lower().split(","):
-        name, _semicolon, weight = each.partition(";")
-        found = WEIGHT.fullmatch(weight)
-        # Nothing said is 1, nonsense is 0.
-        weights[name.strip()] = float(found[1]) if found else float(not weight)
-    plain = weights.pop("identity", 0)
-    return [name for name, weight in weights.items() if name and weight and weight >= plain]
+        response = self.get_response(request)
+        # Pages for debugging have their styles in them.
+        if not (settings.DEBUG and response.status_code in (404, 500)):
+            response.headers.setdefault("Content-Security-Policy", self.policy)
+        return response
 
 
 class Languages(LocaleMiddleware):
@@ -60,9 +48,11 @@ class Languages(LocaleMiddleware):
     """
 
     def process_request(self, request):
-        if request.path.startswith(settings.MACHINE_PATHS):
-            request.COOKIES.pop(settings.LANGUAGE_COOKIE_NAME, None)
-        super().process_request(request)
+        if not request.path.startswith(settings.MACHINE_PATHS):
+            super().process_request(request)
+            return
+        request.LANGUAGE_CODE = language_of(request.META.get("HTTP_ACCEPT_LANGUAGE", ""))
+        activate(request.LANGUAGE_CODE)
 
     def process_response(self, request, response):
         if not request.path.startswith(settings.MACHINE_PATHS):
@@ -72,18 +62,37 @@ class Languages(LocaleMiddleware):
         return response
 
 
+class ForPeople:
+    """All that stands after it in `MIDDLEWARE` is for pages and their forms: sessions, messages,
+    who has signed in. Machines pass it by.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+        self.answer = _innermost(get_response)
+
+    def __call__(self, request):
+        if request.path.startswith(settings.MACHINE_PATHS):
+            return self.answer(request)
+        return self.get_response(request)
+
+
+def _innermost(handler):
+    """What is behind all middleware. Django wraps each in a function that names it."""
+    while inner := getattr(handler.__wrapped__, "get_response", None):
+        handler = inner
+    return handler
+
+
 class ExplainBadRequests:
     """Unreadable addresses and bad questions are a 400 that explains; a moved thing redirects, a
-    deleted one is a 410; a database that is away is a 503. What is asked by machines has its own
-    words for it.
+    deleted one is a 410; a database that is away is a 503.
     """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        if request.path.startswith(settings.MACHINE_PATHS):
-            return self.get_response(request)
         if fault := fault_of(request.path, request.META.get("QUERY_STRING", "")):
             return render(request, "400.html", {"explanation": fault}, status=400)
         return self.get_response(request)

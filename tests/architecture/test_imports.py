@@ -21,7 +21,8 @@ MAY_IMPORT = {
     "actions": INWARD | {"search"},
     "exchange": INWARD | {"actions", "search"},
     **dict.fromkeys(MOUTHS, INWARD | VERBS),
-    **dict.fromkeys(["api", "web"], INWARD | VERBS | {"replicas"}),
+    "api": INWARD | VERBS | {"replicas"},
+    "web": INWARD | VERBS | AROUND,
     "apps": set(),
 }
 

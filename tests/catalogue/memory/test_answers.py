@@ -2,6 +2,7 @@
 
 import pytest
 from django.http import HttpResponse
+from django.utils.translation import get_language_from_request
 
 from catalogue.memory.answers import AROUND, Answers, language_of
 
@@ -66,7 +67,15 @@ def test_what_varies_is_kept_for_each_of_them(rf, vary, one, other):
 
 @pytest.mark.parametrize(
     ("header", "language"),
-    [("en-GB,en;q=0.9,fr;q=0.5", "en"), ("de,fr;q=0.5", "fr"), ("de", "fr"), ("", "fr")],
+    [
+        ("en-GB,en;q=0.9,fr;q=0.5", "en"),
+        ("de,fr;q=0.5", "fr"),
+        ("de", "fr"),
+        ("", "fr"),
+        ("*, en;q=0.5", "fr"),
+        ("en;q=0, fr", "fr"),
+    ],
 )
-def test_a_reader_has_the_first_of_our_languages(header, language):
+def test_a_reader_has_the_first_of_our_languages_as_django_chooses(rf, header, language):
     assert language_of(header) == language
+    assert get_language_from_request(rf.get("/", headers={"accept-language": header})) == language

@@ -8,7 +8,6 @@ import pytest
 from django.db import DataError, InternalError, connection
 from django.test import Client
 
-from catalogue.web.middleware import taken
 from tests.factories import CityFactory, ToolFactory
 
 LISTS = ["tools/", "products/", "cities/", "case-studies/", "organisations/"]
@@ -241,33 +240,6 @@ def test_what_the_database_refuses_is_a_page_that_explains(client, db, fault, st
     assert "read-only" not in response.text
 
 
-@pytest.mark.parametrize(
-    ("header", "codings"),
-    [
-        ("gzip, deflate, br", ["gzip", "deflate", "br"]),
-        ("GZIP;q=0.5", ["gzip"]),
-        ("gzip;q=0", []),
-        ("gzip; Q=0.000, br", ["br"]),
-        ("identity", []),
-        ("identity, gzip;q=0.5", []),
-        ("gzip, identity;q=0.5, *;q=0", ["gzip"]),
-        ("*;q=0", []),
-        ("gzip;q=much", []),
-        (";q=1, ,", []),
-    ],
-)
-def test_only_codings_that_are_taken_are_left(header, codings):
-    assert taken(header) == codings
-
-
-def test_page_is_not_compressed_for_whoever_refuses_that(db):
-    refused = Client().get("/fr/about/", headers={"Accept-Encoding": "gzip;q=0"})
-    wanted = Client().get("/fr/about/", headers={"Accept-Encoding": "gzip"})
-
-    assert "Content-Encoding" not in refused
-    assert wanted["Content-Encoding"] == "gzip"
-
-
 def test_cookie_chooses_the_language_of_pages_alone(client, db):
     client.cookies["django_language"] = "en"
 
@@ -291,6 +263,7 @@ def test_pages_that_need_no_database_answer_without_it(client, path):
         *("/robots.txt", "/healthz", "/readyz", "/admin/login/", "/fr/styleguide/"),
         *("/fr/nothing/", "/nothing", "/fr/tools", "/fr/tools/?page=x", "/fr/tools/?q=%00"),
         *("/fr/tools/gone/", "/fr/tools/former/"),
+        *("/api/v1/", "/api/v1/tools/{tool}/", "/api/nothing/", "/api/v1/tools/?page=x"),
     ],
 )
 def test_every_answer_tells_browsers_what_to_refuse(client, db, path):
@@ -322,3 +295,18 @@ def test_error_page_never_links_to_another_site(client, db):
 
     assert response.status_code == 400
     assert not [href for href in response.page.hrefs if href.startswith("//")]
+
+
+@pytest.mark.parametrize("path", ["/api/v1/", "/api/nothing/", "/open-catalog/v1/software"])
+def test_machines_pass_by_sessions_and_messages(db, path):
+    request = Client().get(path).wsgi_request
+
+    assert not hasattr(request, "session")
+    assert not hasattr(request, "_messages")
+
+
+def test_people_do_not(db):
+    request = Client().get("/fr/").wsgi_request
+
+    assert hasattr(request, "session")
+    assert hasattr(request, "_messages")

@@ -2,19 +2,25 @@
 tools each holds; the vendors; how far free tools have come.
 """
 
+import json
 from collections import defaultdict
 from typing import NamedTuple
 
-from django.db.models import Count, Sum
-
-from catalogue.choices import Kind
-from catalogue.models import Category, SearchEntry, SearchTally
 from catalogue.search.asking import rows_of
 
-PRODUCTS = """catalogue_searchentry AS entry
+SEEN = """
+SELECT coalesce(sum(n), 0), count(*) FROM catalogue_searchtally
+ WHERE kind = 'city' AND facet = 'seen' AND n > 0
+"""
+CATEGORIES = """
+SELECT category.id, domain_id, category.slug, category.name::text, proof
+  FROM catalogue_searchentry_category AS entry
+  JOIN catalogue_category AS category ON category.id = object_id
+ WHERE proof > 0 ORDER BY position, category.slug
+"""
+PRODUCTS = """catalogue_searchentry_product AS entry
   JOIN catalogue_product AS product ON product.id = object_id
-  JOIN catalogue_vendor AS vendor ON vendor.id = vendor_id
- WHERE kind = 'product'"""
+  JOIN catalogue_vendor AS vendor ON vendor.id = vendor_id"""
 MAKERS = f"""
 SELECT vendor.slug, vendor.name, gafam, count(*) FROM {PRODUCTS}
  GROUP BY vendor.id ORDER BY gafam DESC, sum(proof) DESC, count(*) DESC, lower(vendor.name)
@@ -24,9 +30,16 @@ MOST_LEFT = f"""
 SELECT maker, slug, name, proof FROM (
     SELECT vendor.slug AS maker, product.slug, product.name, proof, row_number() OVER (
                PARTITION BY vendor.id ORDER BY proof DESC, product.name) AS place
-      FROM {PRODUCTS} AND vendor.slug = ANY(%s)
+      FROM {PRODUCTS} WHERE vendor.slug = ANY(%s)
 ) AS ranked WHERE place <= %s ORDER BY maker, place
 """
+
+
+class Category(NamedTuple):
+    """A category or a domain."""
+
+    slug: str
+    name: dict
 
 
 class Maker(NamedTuple):
@@ -40,34 +53,21 @@ class Maker(NamedTuple):
 
 def seen():
     """`{"cities": number of cities seen running a tool, "countries": in how many}`."""
-    held = SearchTally.objects.filter(kind=Kind.CITY, facet="seen", n__gt=0)
-    found = held.aggregate(cities=Sum("n"), countries=Count("value"))
-    return {name: number or 0 for name, number in found.items()}
+    [(cities, countries)] = rows_of(SEEN)
+    return {"cities": cities, "countries": countries}
 
 
 def domains():
-    """`[(domain, number of tools, [(category, number of tools)])]`, empty ones left out. Two
-    queries.
-    """
-    held = dict(
-        SearchEntry.objects.filter(kind=Kind.CATEGORY, proof__gt=0).values_list(
-            "object_id", "proof"
-        )
-    )
-    categories = list(Category.objects.order_by("position", "slug"))
-    return [
-        (
-            domain,
-            held[domain.pk],
-            [
-                (row, held[row.pk])
-                for row in categories
-                if row.domain_id == domain.pk and row.pk in held
-            ],
-        )
-        for domain in categories
-        if domain.domain_id is None and domain.pk in held
-    ]
+    """`[(domain, number of tools, [(category, number of tools)])]`, empty ones left out."""
+    found = {}
+    inside = defaultdict(list)
+    for pk, domain, slug, name, tools in rows_of(CATEGORIES):
+        category = Category(slug, json.loads(name)), tools
+        if domain is None:
+            found[pk] = category
+        else:
+            inside[domain].append(category)
+    return [(domain, tools, inside[pk]) for pk, (domain, tools) in found.items()]
 
 
 def vendors(most):

@@ -2,14 +2,27 @@
 organisations and arguments.
 """
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from catalogue.choices import AdoptionRole
+from catalogue.models import Product, Tool
 from catalogue.web.facts import labelled, link
 from catalogue.web.words import partial_date, period, plain, replaced, text
 
 ROLES = dict(AdoptionRole.choices)
+
+
+def all_told():
+    """What is to be prefetched for adoptions that are told in full."""
+    return (
+        *(
+            Prefetch(link, model.objects.published().only("slug", "name"))
+            for link, model in (("replaces", Product), ("replaces_tools", Tool))
+        ),
+        "citations__source",
+    )
 
 
 def when(adoption):

@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from catalogue.choices import AdoptionStatus, Kind
-from catalogue.models import Adoption, City, Milestone, MoneyFact, Product, Tool
+from catalogue.models import Adoption, City, Milestone, MoneyFact
 from catalogue.search.adopters import CLAIMS, CURRENT, OVER, counts_in
-from catalogue.search.documents import published
 from catalogue.search.firsts import Firsts
 from catalogue.search.peers import peers_of
 from catalogue.web.addresses import find
+from catalogue.web.adoptions import all_told
 from catalogue.web.bibliography import Bibliography
 from catalogue.web.cards import cards_of
 from catalogue.web.links import trail
@@ -95,8 +95,6 @@ def adoptions_of(city, counts):
     }
     prefetch_related_objects(
         [row for group in groups.values() for row in group.rows[:IN_FULL]],
-        published("replaces", Product),
-        published("replaces_tools", Tool),
-        "citations__source",
+        *all_told(),
     )
     return groups

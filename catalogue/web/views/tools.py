@@ -11,7 +11,6 @@ from catalogue.models import (
     Alternative,
     City,
     Organisation,
-    Product,
     Replacement,
     Service,
     Tool,
@@ -32,6 +31,7 @@ from catalogue.search.firsts import Firsts, first
 from catalogue.search.tallies import tallies_of
 from catalogue.search.text import fold
 from catalogue.web.addresses import find
+from catalogue.web.adoptions import all_told
 from catalogue.web.cards import first_cards
 from catalogue.web.glance import tool_glance
 from catalogue.web.links import list_of, trail
@@ -104,11 +104,7 @@ def adopters_of(tool, counts):
     ids = first_of(tool, **ADOPTERS)
     rows = (
         Adoption.objects.select_related("city", "provider")
-        .prefetch_related(
-            published("replaces", Product),
-            published("replaces_tools", Tool),
-            "citations__source",
-        )
+        .prefetch_related(*all_told())
         .in_bulk([pk for group in ids.values() for pk in group])
     )
     return {

@@ -3,10 +3,32 @@
 import pytest
 
 from catalogue.search import reindex
-from catalogue.search.browse import most_left, seen, vendors
-from tests.factories import AdoptionFactory, ProductFactory, VendorFactory
+from catalogue.search.browse import domains, most_left, seen, vendors
+from tests.factories import (
+    AdoptionFactory,
+    CategoryFactory,
+    ProductFactory,
+    ToolFactory,
+    VendorFactory,
+)
 
 pytestmark = pytest.mark.django_db
+
+
+def test_domains_hold_the_categories_that_have_tools(django_assert_num_queries):
+    office = CategoryFactory(slug="office", position=2)
+    maps = CategoryFactory(slug="maps", domain=office.domain, position=1)
+    CategoryFactory(slug="empty", domain=office.domain)
+    ToolFactory.create_batch(2, category=office)
+    ToolFactory(category=maps, other_categories=[office])
+    ToolFactory(category=maps, draft=True)
+    reindex()
+
+    with django_assert_num_queries(1):
+        [(domain, tools, inside)] = domains()
+
+    assert (domain.slug, domain.name, tools) == (office.domain.slug, office.domain.name, 3)
+    assert [(category.slug, n) for category, n in inside] == [("maps", 1), ("office", 3)]
 
 
 def test_vendors_come_with_the_products_that_most_cities_left(django_assert_num_queries):

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 def test_home_asks_as_much_for_three_as_for_one(client, django_assert_num_queries, number):
     world(number)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         client.get("/en/")
 
 

@@ -36,7 +36,7 @@ def test_list_asks_as_much_for_three_as_for_one(client, django_assert_num_querie
     world(number)
 
     # tallies, page, cards, counts of facets, their names, domains
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         response = client.get("/en/tools/")
 
     assert response.text.count('class="tool-card"') == number

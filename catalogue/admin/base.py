@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from catalogue.actions.attribution import acting
-from catalogue.actions.editing import changed, touched
+from catalogue.actions.editing import changed, merge, note, touched
 from catalogue.admin.columns import count, with_counts
 from catalogue.admin.filters import Cited, Visibility
 from catalogue.admin.history import HistoryPage
@@ -57,13 +57,26 @@ class InStep:
             return super().changeform_view(request, *args, **kwargs)
 
     def save_model(self, request, obj, form, change):
-        form.told_before = touched(self.model.objects.filter(pk=obj.pk)) if change else {}
+        form.noted = note(self.model.objects.filter(pk=obj.pk)) if change else {}
+        form.told_before, form.belongings = {}, []
         super().save_model(request, obj, form, change)
+
+    def save_formset(self, request, form, formset, change):
+        """What belongs to a row and was edited with it is told for itself."""
+        edited = [each.instance for each in formset.initial_forms if each.has_changed()]
+        form.told_before = merge(form.told_before, touched(edited))
+        super().save_formset(request, form, formset, change)
+        form.belongings += formset.new_objects
+        form.belongings += [row for row, _names in formset.changed_objects]
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         settle()
-        changed(self.model.objects.filter(pk=form.instance.pk), before=form.told_before)
+        changed(
+            [*self.model.objects.filter(pk=form.instance.pk), *form.belongings],
+            before=form.told_before,
+            noted=form.noted,
+        )
 
     def delete_view(self, request, *args, **kwargs):
         return self._or_refused(request, super().delete_view, *args, **kwargs)

@@ -1,12 +1,7 @@
 """Text and facets to ranked results: one parsed question for pages and API."""
 
 from catalogue.search.address import fault_of
-from catalogue.search.indexing import (
-    entries_touched_by,
-    is_outdated,
-    refresh,
-    reindex,
-)
+from catalogue.search.indexing import is_outdated, refresh, reindex
 from catalogue.search.query import Found, ask, ask_everything, every, facets_of, settle
 from catalogue.search.question import ORDERS, Question, read_text
 from catalogue.search.suggestions import suggest
@@ -18,7 +13,6 @@ __all__ = [
     "Question",
     "ask",
     "ask_everything",
-    "entries_touched_by",
     "every",
     "facets_of",
     "fault_of",

@@ -89,6 +89,6 @@ def record(study, cities, adoptions):
         "cities": refs(Kind.CITY, cities),
         "adoptions": adoption_refs(adoptions),
         **{section: getattr(study, section) or None for section in SECTIONS},
-        "money": [money_record(fact) for fact in study.money.all()],
+        "money": [money_record(fact) for fact in study.amounts],
         "sources": sources_of(study),
     }

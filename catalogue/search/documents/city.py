@@ -11,6 +11,7 @@ from catalogue.search.documents.base import (
     read,
     refs,
     size_of_city,
+    sources_by_id,
     sources_of,
     texts_of,
     with_sources,
@@ -21,11 +22,14 @@ from catalogue.search.documents.tallies import left_in, runs_in
 
 
 def documents(ids):
-    runs, left = runs_in(ids), left_in(ids)
+    runs, left, sources = runs_in(ids), left_in(ids), sources_by_id("city", ids)
+    # Into plain lists: there may be thousands of cities, and a manager for each link costs more
+    # than what it holds.
+    labels = CityLabel.objects.prefetch_related(with_sources())
+    milestones = Milestone.objects.prefetch_related(with_sources())
     cities = City.objects.published().prefetch_related(
-        with_sources(),
-        Prefetch("labels", CityLabel.objects.prefetch_related(with_sources())),
-        Prefetch("milestones", Milestone.objects.prefetch_related(with_sources())),
+        Prefetch("labels", labels, to_attr="held_labels"),
+        Prefetch("milestones", milestones, to_attr="steps"),
         with_money(),
     )
     for city in with_origins(read(cities, ids)):
@@ -37,7 +41,7 @@ def documents(ids):
             object_id=city.pk,
             slug=city.slug,
             label=city.name,
-            record=record(city, here, proven),
+            record=record(city, here, proven, sources[city.pk]),
             names=list(dict.fromkeys(city.name.values())),
             weighted={
                 "A": texts_of(list(city.name.values())),
@@ -46,9 +50,7 @@ def documents(ids):
                     names_of(city.country),
                     [run.tool.name for run in here],
                 ),
-                "C": texts_of(
-                    city.summary, *(milestone.title for milestone in city.milestones.all())
-                ),
+                "C": texts_of(city.summary, *(milestone.title for milestone in city.steps)),
             },
             facets={
                 f"country:{city.country}",
@@ -57,7 +59,7 @@ def documents(ids):
                 *(f"tool:{run.tool.slug}" for run in here),
                 *(f"status:{run.status}" for run in here),
                 *(f"replaced:{slug}" for slug in left[city.pk]),
-                *(f"label:{label.label}" for label in city.labels.all()),
+                *(f"label:{label.label}" for label in city.held_labels),
                 # No choice of a list: the front page adds up where free tools were seen running.
                 *([f"seen:{city.country}"] if proven else []),
             },
@@ -68,7 +70,7 @@ def documents(ids):
         )
 
 
-def record(city, runs, proven):
+def record(city, runs, proven, sources):
     """A city as the API answers it."""
     return {
         **published_head(Kind.CITY, city, f"cities/{city.slug}/"),
@@ -96,7 +98,7 @@ def record(city, runs, proven):
                 "year": label.year,
                 "sources": sources_of(label),
             }
-            for label in city.labels.all()
+            for label in city.held_labels
         ],
         "milestones": [
             {
@@ -107,11 +109,11 @@ def record(city, runs, proven):
                 "text": milestone.text or None,
                 "sources": sources_of(milestone),
             }
-            for milestone in city.milestones.all()
+            for milestone in city.steps
         ],
-        "money": [money_record(fact) for fact in city.money.all()],
+        "money": [money_record(fact) for fact in city.amounts],
         "tools": refs(Kind.TOOL, {run.tool for run in runs if run.is_current}),
         "tools_in_production": len(proven),
-        "sources": sources_of(city),
+        "sources": sources,
         "origins": origins_of(city),
     }

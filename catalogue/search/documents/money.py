@@ -8,13 +8,14 @@ from catalogue.search.documents.base import ref, seen, sources_of, with_sources
 
 
 def with_money():
-    """What was stated of cities that visitors may see."""
+    """What was stated of cities that visitors may see, as `amounts` of a city or a case study."""
     rows = MoneyFact.objects.filter(city__published_at__isnull=False)
     return Prefetch(
         "money",
         rows.select_related("city", "adoption__city", "adoption__tool").prefetch_related(
             with_sources()
         ),
+        to_attr="amounts",
     )
 
 

@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from catalogue.actions.editing import changed, merge, touched
+from catalogue.actions.editing import changed, merge, note, touched
 from catalogue.models import SearchEntry
 from catalogue.search.turns import LOCK
 from tests.factories import AdoptionFactory, ReplacementFactory, ToolFactory
@@ -53,3 +53,29 @@ def test_editors_write_entries_in_turn():
     with connection.cursor() as cursor:
         cursor.execute("SELECT objid FROM pg_locks WHERE pid = pg_backend_pid() AND objsubid = 1")
         assert (LOCK,) in cursor.fetchall()
+
+
+def test_what_only_its_own_entry_tells_leaves_all_others_alone():
+    adoption = AdoptionFactory()
+    changed([adoption, adoption.tool])
+    SearchEntry.objects.filter(kind="city").update(record="untouched")
+
+    noted = note([adoption.tool])
+    adoption.tool.website = "https://example.org/new"
+    adoption.tool.save()
+    changed([adoption.tool], noted=noted)
+
+    assert "https://example.org/new" in SearchEntry.objects.get(kind="tool").record
+    assert SearchEntry.objects.get(kind="city").record == "untouched"
+
+
+def test_what_a_noted_edit_leaves_behind_is_told_again_too():
+    adoption = AdoptionFactory()
+    left, noted = adoption.city, note([adoption])
+    changed([adoption])
+
+    adoption.city = AdoptionFactory().city
+    adoption.save()
+    changed([adoption], noted=noted)
+
+    assert SearchEntry.objects.get(kind="city", object_id=left.pk).proof == 0

@@ -164,6 +164,28 @@ def test_a_change_brings_the_lists_in_step(desk):
     assert entry_of(product).size == 1
 
 
+def test_a_part_added_alone_brings_the_other_side_in_step(desk):
+    tool, source = ToolFactory(), SourceFactory()
+    reindex()
+
+    cited = {"TOTAL_FORMS": "1", "0-source": source.pk, "0-position": "0"}
+    save(desk, "change", tool, **{f"citations-{name}": said for name, said in cited.items()})
+
+    assert entry_of(source) is not None
+    assert source.slug in entry_of(tool).record
+
+
+def test_a_part_changed_alone_brings_both_other_sides_in_step(desk):
+    replacement, other = ReplacementFactory(), ProductFactory()
+    reindex()
+
+    save(desk, "change", replacement.tool, **{"replacements-0-product": other.pk})
+
+    assert entry_of(replacement.product).size == 0
+    assert entry_of(other).size == 1
+    assert other.slug in entry_of(replacement).slug
+
+
 def test_a_part_taken_away_brings_the_other_side_in_step(desk):
     replacement = ReplacementFactory()
     reindex()

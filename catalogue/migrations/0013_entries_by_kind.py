@@ -34,6 +34,7 @@ SELECT pg_get_triggerdef(oid), tgname, obj_description(oid, 'pg_trigger') FROM p
  WHERE tgrelid = 'catalogue_searchentry'::regclass AND NOT tgisinternal
 """
 MAKE = """
+SET LOCAL statement_timeout = 0;
 ALTER TABLE catalogue_searchentry RENAME TO catalogue_searchentry_before;
 CREATE TABLE catalogue_searchentry (LIKE catalogue_searchentry_before
     INCLUDING DEFAULTS INCLUDING CONSTRAINTS INCLUDING STORAGE) PARTITION BY LIST (kind);

@@ -6,6 +6,7 @@ from django.db import migrations, models
 
 
 COUNT = """
+SET LOCAL statement_timeout = 0;
 INSERT INTO catalogue_searchpair (kind, one, other, n)
 SELECT kind, one, other, count(*)
   FROM catalogue_searchentry, unnest(facets) AS one, unnest(facets) AS other

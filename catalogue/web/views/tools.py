@@ -45,7 +45,7 @@ SIMILAR = 4
 #: So many are shown; all of them are a list away.
 STUDIES = HELPERS = 8
 FAMILY = 30
-ADOPTERS = {"current": (CURRENT, 30), "past": (OVER, 12), "claims": (CLAIMS, 30)}
+ADOPTERS = {"current": (CURRENT, 30), "past": (OVER, 12), "claims": (CLAIMS, 12)}
 
 
 @require_safe

@@ -12,7 +12,6 @@ from django.utils.cache import get_conditional_response
 from catalogue.memory.answers import LONGEST_ADDRESS, Answers
 from catalogue.memory.state import state
 
-
 #: With these, a reader wants the answer only if it is, or is not, another one.
 CONDITIONS = {
     "HTTP_IF_MATCH",

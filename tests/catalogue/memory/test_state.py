@@ -27,7 +27,8 @@ NOT_WATCHED = {
 }
 UNWATCHED = """
     SELECT relname FROM pg_class
-     WHERE relkind IN ('r', 'p') AND NOT relispartition AND relname LIKE 'catalogue\\_%' AND relname NOT LIKE '%event'
+     WHERE relkind IN ('r', 'p') AND NOT relispartition
+       AND relname LIKE 'catalogue\\_%' AND relname NOT LIKE '%event'
        AND NOT EXISTS (SELECT 1 FROM pg_trigger WHERE tgrelid = pg_class.oid AND tgname = 'touch')
 """
 

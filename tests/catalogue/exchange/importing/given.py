@@ -13,7 +13,7 @@ from catalogue.exchange.readers import formats
 from catalogue.models import OutsideRecord, SearchEntry, ValueOrigin
 
 #: When a source was read is always new; all else must rest when nothing changed there.
-OF_THE_READING = {"OutsideCatalogue", "ImportRun", "ImportLine"}
+OF_THE_READING = {"OutsideCatalogue", "ImportRun", "ImportLine", "Revision"}
 
 #: A line of a sheet as a city fills it in.
 ROW = {"Collectivité": "Ville de Lunéville", "Logiciel": "Datelune", "Statut": "en production"}

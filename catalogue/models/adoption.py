@@ -169,6 +169,20 @@ class Adoption(Publishable, Sluggable):
         indexes = [
             models.Index(F("tool"), F("as_of").desc(), name="adoption_of_tool_newest"),
             models.Index(F("city"), F("as_of").desc(), name="adoption_of_city_newest"),
+            # The page of a tool counts its adopters by status, and shows the first of each.
+            models.Index(
+                fields=["tool", "status", "-as_of", "slug"],
+                include=["confidence", "city"],
+                condition=Q(published_at__isnull=False),
+                name="adoption_of_tool_by_status",
+            ),
+            models.Index(
+                fields=["tool", "provider", "provider_name"],
+                include=["city", "status"],
+                condition=Q(published_at__isnull=False)
+                & (Q(provider__isnull=False) | ~Q(provider_name="")),
+                name="adoption_of_tool_by_provider",
+            ),
         ]
 
     def __str__(self):

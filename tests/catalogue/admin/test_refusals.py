@@ -33,7 +33,7 @@ NOT_AT_THE_DESK = {
     "mirrored_record_once",
     "outside_record_joined_to_something",
     "outside_record_once",
-    "search_entry_once",
+    "revision_is_one",
     "value_origin_once",
 }
 

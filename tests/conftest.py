@@ -6,8 +6,8 @@ import shutil
 import hypothesis
 import pytest
 from django.conf import settings as site
-from django.core.management import call_command
 from django.db import connection
+from django.test import TransactionTestCase
 from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
 
@@ -126,10 +126,9 @@ def database_like(django_db_setup, django_db_blocker):
 @pytest.fixture(scope="session")
 def empty_database(database_like, django_db_blocker):
     """The name of a database with empty tables, which nobody opens: it is there to be copied."""
-    name = database_like("template0", "empty")
-    with django_db_blocker.unblock(), on_database(name):
-        call_command("migrate", verbosity=0)
-    return name
+    with django_db_blocker.unblock():
+        connection.close()
+    return database_like(connection.settings_dict["NAME"], "empty")
 
 
 @pytest.fixture(scope="session")
@@ -145,6 +144,27 @@ def full_database(database_like, empty_database, django_db_blocker):
 def curated_database(database_like, full_database):
     """The name of a copy of that, for all tests that undo what they change."""
     return database_like(full_database, "curated")
+
+
+@pytest.fixture
+def _on_a_database_to_spend(request):
+    """What a test commits goes with the database that it was committed to. Emptying all tables, as
+    pytest-django would, takes what migrations put there and leaves what Django knows nothing of.
+    """
+    mark = request.node.get_closest_marker("django_db")
+    asked = {"transactional_db", "live_server"} & set(request.fixturenames)
+    if not asked and not (mark and mark.kwargs.get("transaction")):
+        yield
+        return
+    database_like, empty = map(request.getfixturevalue, ("database_like", "empty_database"))
+    with on_database(database_like(empty, "spent")), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: None)
+        yield
+
+
+@pytest.fixture
+def _django_db_helper(_on_a_database_to_spend, _django_db_helper):
+    """pytest-django opens the database for a test: for some, another one than for the rest."""
 
 
 @pytest.fixture

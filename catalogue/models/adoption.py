@@ -176,6 +176,13 @@ class Adoption(Publishable, Sluggable):
                 condition=Q(published_at__isnull=False),
                 name="adoption_of_tool_by_status",
             ),
+            # Cities are counted by what they run, under a status (search/same_adoption.py).
+            models.Index(
+                fields=["status", "tool"],
+                include=["city", "id"],
+                condition=Q(published_at__isnull=False),
+                name="adoption_by_status",
+            ),
             models.Index(
                 fields=["tool", "provider", "provider_name"],
                 include=["city", "status"],

@@ -1,10 +1,8 @@
-"""The statements that lists and searches send: conditions on the entries of one kind, and orders.
-
-Facets chosen on cities that speak of an adoption are looked for in one and the same adoption.
-"""
+"""The statements that lists and searches send: conditions on entries of one kind, and orders."""
 
 from django.db import connection
 
+from catalogue.search import same_adoption
 from catalogue.search.text import fold, squash
 
 #: Words with which people ask, and which say nothing of what they look for.
@@ -40,11 +38,6 @@ WEIGHED = """
     (names && ARRAY[%(whole)s::text])::int AS named,
     ts_rank(words, (SELECT query FROM asked), 1) * (1 + ln(proof + 1.0) / 4) AS relevance
 """
-#: Entries of adoptions beside the adoptions themselves, which know their city.
-TOLD = (
-    "catalogue_searchentry_adoption AS told "
-    "JOIN catalogue_adoption AS adoption ON id = told.object_id"
-)
 
 
 def part_of(kind):
@@ -96,35 +89,12 @@ def sought(text):
 def narrowed(question, *, skip=None):
     """What the choices of all facets allow but of `skip`: `([condition], {parameter: value})`."""
     conditions, values = [], {}
-    for facet, given in chosen(question, skip):
+    for facet, given in question.choices(skip=skip):
         if facet.lists_under and len(given) == 1:
             conditions.append(f"under = %({facet.name})s::text")
             values[facet.name] = given[0]
         else:
             conditions.append(f"facets && %({facet.name})s::text[]")
             values[facet.name] = [f"{facet.name}:{value}" for value in given]
-    same, held = same_adoption(question, skip)
-    if len(same) > 1:
-        told = " AND ".join(same)
-        conditions.append(f"object_id IN (SELECT city_id FROM {TOLD} WHERE {told})")
-        values |= held
-    return conditions, values
-
-
-def same_adoption(question, skip=None):
-    """The same, on the entries of adoptions, of the facets of cities that speak of one."""
-    conditions, values = [], {}
-    for facet, given in chosen(question, skip):
-        if facet.adoption:
-            conditions.append(f"told.facets && %(same_{facet.name})s::text[]")
-            values[f"same_{facet.name}"] = [f"{facet.adoption}:{value}" for value in given]
-    return conditions, values
-
-
-def chosen(question, skip=None):
-    """`(facet, values)` of each facet with a choice."""
-    return [
-        (facet, question.chosen[facet.name])
-        for facet in question.facets
-        if facet is not skip and question.chosen.get(facet.name)
-    ]
+    same, held = same_adoption.has_all(question, skip)
+    return conditions + same, values | held

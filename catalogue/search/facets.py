@@ -42,16 +42,15 @@ UNKNOWN = ("unknown", pgettext_lazy("facet value", "Not known"))
 class Facet:
     """One way to narrow a list: `name` is the query parameter, `names` turns values into words.
 
-    A facet of cities that tells of an adoption says in `adoption` which of its facets that is:
-    chosen together, they speak of the same adoption. The values of one that `lists_under` are those
-    that entries stand `under`.
+    Facets of cities that are `of_adoption`, chosen together, speak of the same adoption. The values
+    of one that `lists_under` are those that entries stand `under`.
     """
 
     name: str
     label: str
     names: object
     two_level: bool = False
-    adoption: str = ""
+    of_adoption: bool = False
     lists_under: bool = False
 
 
@@ -96,9 +95,9 @@ FACETS = {
         Facet("country", _("Country"), countries),
         Facet("size", _("Population"), SIZES),
         Facet("kind", _("Kind"), Words(*CityKind.choices)),
-        Facet("status", _("Status"), Words(*AdoptionStatus.choices), adoption="status"),
-        Facet("tool", _("Tool"), TOOLS, adoption="tool"),
-        Facet("replaced", _("Product replaced"), PRODUCTS, adoption="replaces"),
+        Facet("status", _("Status"), Words(*AdoptionStatus.choices), of_adoption=True),
+        Facet("tool", _("Tool"), TOOLS, of_adoption=True),
+        Facet("replaced", _("Product replaced"), PRODUCTS, of_adoption=True),
         Facet("label", _("Label"), Words(*CityLabelName.choices)),
     ),
     Kind.CASE_STUDY: (

@@ -90,6 +90,14 @@ class Question:
     def facets(self):
         return FACETS[self.kind]
 
+    def choices(self, *, skip=None):
+        """`[(facet, values)]` of each facet with a choice but `skip`."""
+        return [
+            (facet, self.chosen[facet.name])
+            for facet in self.facets
+            if facet is not skip and self.chosen.get(facet.name)
+        ]
+
     @property
     def order_of_answers(self):
         """The order that is meant: the best match first where there are words."""

@@ -32,14 +32,15 @@ def list_page(request, kind, template, **extra):
             _("This list has %(last)d pages; there is no page %(page)d.")
             % {"last": last, "page": question.page}
         )
+    counted = facets_of(found)
     context = {
         "question": question,
         "total": found.count,
         "goes_on": found.count > results.LAST_SHOWN,
         "rows": cards(kind, found.rows),
         "corrected": found.corrected,
-        "facets": shown_facets(question, facets_of(found)),
-        "active": active_filters(request, question),
+        "facets": shown_facets(question, counted),
+        "active": active_filters(request, question, counted),
         "clear_url": address(request, question, text=question.text, chosen={}),
         "sorts": sorts(request, question),
         "pages": pages(request, question, last),
@@ -102,12 +103,11 @@ def _choice(value):
     return Choice(value.value, value.label, value.count, value.chosen, [])
 
 
-def active_filters(request, question):
+def active_filters(request, question, counted):
     """Each choice that narrows the list, with the address of the list without it."""
     filters = []
-    for facet in question.facets:
-        values = question.chosen.get(facet.name, ())
-        named = facet.names(set(values)) if values else {}
+    for facet, values in question.choices():
+        named = {each.value: each.label for each in counted[facet.name].values if each.chosen}
         for value in values:
             rest = {
                 **question.chosen,
@@ -116,7 +116,7 @@ def active_filters(request, question):
             filters.append(
                 {
                     "facet": facet.label,
-                    "label": named.get(value, (value, ""))[0],
+                    "label": named.get(value, value),
                     "url": address(request, question, chosen=rest),
                 }
             )

@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import activate, get_language
 from django.utils.translation import gettext as _
+from psycopg.errors import QueryCanceled
 
 from catalogue.errors import BadQuestion
 from catalogue.memory.answers import language_of
@@ -86,7 +87,7 @@ def _innermost(handler):
 
 class ExplainBadRequests:
     """Unreadable addresses and bad questions are a 400 that explains; a moved thing redirects, a
-    deleted one is a 410; a database that is away is a 503.
+    deleted one is a 410; a database that is away, or that a question keeps for too long, is a 503.
     """
 
     def __init__(self, get_response):
@@ -109,9 +110,16 @@ class ExplainBadRequests:
             said = _("A value in this request is beyond what the catalogue can look for.")
             return render(request, "400.html", {"explanation": said}, status=400)
         if isinstance(exception, NO_DATABASE):
-            logger.error("The database does not answer: %s", exception)
-            response = render(request, "503.html", status=503)
-            response["Retry-After"] = str(RETRY_AFTER)
-            response.database_fault = exception
-            return response
+            return _no_answer(request, exception)
         return None
+
+
+def _no_answer(request, fault):
+    """The database is away, or was told to stop after all the time that a question may take."""
+    logger.error("The database does not answer: %s", fault)
+    takes_long = isinstance(fault.__cause__, QueryCanceled)
+    response = render(request, "503.html", {"takes_long": takes_long}, status=503)
+    if not takes_long:
+        response["Retry-After"] = str(RETRY_AFTER)
+    response.database_fault = fault
+    return response

@@ -5,7 +5,7 @@ a fault of ours.
 from urllib.parse import quote
 
 import pytest
-from django.db import DataError, InternalError, connection
+from django.db import DataError, InternalError, connection, transaction
 from django.test import Client
 
 from tests.factories import CityFactory, ToolFactory
@@ -221,6 +221,22 @@ def test_site_says_so_when_the_database_is_away(client, database_away, path):
     assert response.status_code == 503
     assert response.headers["Retry-After"] == "5"
     assert len(response.page.main_headings) == 1
+
+
+def test_question_that_takes_too_long_is_told_so(client, db):
+    def take_long(execute, sql, params, many, context):
+        with connection.wrap_database_errors, connection.cursor() as cursor:
+            cursor.cursor.execute("SET LOCAL statement_timeout = 20")
+            cursor.cursor.execute("SELECT pg_sleep(9)")
+
+    with transaction.atomic(), connection.execute_wrapper(take_long):
+        response = client.get("/en/cities/?q=a&country=FR")
+        transaction.set_rollback(True)
+
+    assert response.status_code == 503
+    assert "This takes too long" in response.page.main_headings[0]
+    assert "Retry-After" not in response.headers
+    assert "/en/cities/" in response.page.hrefs
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,15 @@ def note(rows):
     return {_key(row): Noted(told_by_others(row), entries_touched_by(row)) for row in rows}
 
 
+def note_edit(row, *, relinks):
+    """The same of one row of which only columns are written; or also its links, or what belongs to
+    it (`relinks`): then everything that told of it is told again.
+    """
+    if relinks:
+        return {_key(row): Noted(None, entries_touched_by(row))}
+    return {_key(row): Noted(told_by_others(row), {})}
+
+
 def merge(*parts):
     """Union of several `{kind: {ids}}`."""
     union = defaultdict(set)

@@ -18,12 +18,13 @@ from catalogue.admin.inlines import CatalogueFields
 from catalogue.admin.refusals import refusal_of
 from catalogue.errors import Busy
 from catalogue.search import one_at_a_time
+from catalogue.search.turns import others_at_the_same_row
 
 
 @contextmanager
 def editing(request):
     """All or nothing, attributed to whoever is signed in."""
-    with transaction.atomic(), acting(request.user):
+    with others_at_the_same_row(), transaction.atomic(), acting(request.user):
         one_at_a_time()  # before asking what tells of a row: another editor may be adding to it
         yield
 

@@ -5,10 +5,11 @@ cannot be.
 from functools import cache
 
 from django.core.exceptions import ValidationError
-from django.db import DataError, IntegrityError, connection, transaction
+from django.db import DataError, IntegrityError, transaction
 from django.utils.translation import gettext as _
 from psycopg.errors import UniqueViolation
 
+from catalogue.exchange import rules
 from catalogue.exchange.records import told
 from catalogue.models import Citation
 
@@ -34,7 +35,7 @@ def write(shape, row, values, find):
         row.save(update_fields=brought)
         _write_belongings(shape, row, values, find, is_new=is_new)
         if _has_rules_for_the_end(shape.model):
-            connection.check_constraints()
+            rules.check()
 
 
 def nothing_named(noun, key):

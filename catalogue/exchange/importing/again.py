@@ -26,7 +26,7 @@ def weigh_again(work, known, take):
         # Who is read from time to time says itself whether it publishes.
         publishes = catalogue.publishes if catalogue.every_days else work.publishes
         other = Import(catalogue, Report(), work.telling, publishes=publishes)
-        other.changed, other.told = work.changed, work.told
+        other.changed, other.noted, other.told = work.changed, work.noted, work.told
         take(other, known)
         for line in other.report.lines:
             if line.outcome in NEWS:

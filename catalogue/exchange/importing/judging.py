@@ -8,6 +8,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from catalogue.actions.editing import note_edit
 from catalogue.choices import ImportOutcome, SourceKind, Standing
 from catalogue.exchange.importing.report import msgid
 from catalogue.exchange.shapes import SHAPES
@@ -43,6 +44,7 @@ class Import:
         self.new = set()  # (noun, pk) of what was made of a record just now
         self.told = set()  # records of which the report tells already what became of them
         self.changed = {}  # rows by (model, pk), for the entries that tell of them
+        self.noted = {}  # what others told of these before, and where
         self._rows = {}
         self._source = None
 
@@ -120,6 +122,9 @@ class Import:
 
     def write(self, record, noun, row, values):
         """Write a row; whether it was taken. A refusal is told with its reason."""
+        if row.pk and (type(row), row.pk) not in self.changed:
+            relinks = not values.keys() <= set(SHAPE[noun].columns)
+            self.noted |= note_edit(row, relinks=relinks)
         try:
             write(SHAPE[noun], row, values, self.find)
         except REFUSALS as fault:
@@ -127,6 +132,12 @@ class Import:
             return False
         self.changed[type(row), row.pk] = row
         return True
+
+    def retell(self, row):
+        """Nothing of a row changed but who told it."""
+        if (type(row), row.pk) not in self.changed:
+            self.noted |= note_edit(row, relinks=False)
+            self.changed[type(row), row.pk] = row
 
     def make(self, record, noun, row, values):
         """Write a new row, with the default of what `values` leave out; whether it was taken."""

@@ -38,7 +38,7 @@ def merge_rows(work, noun, fields, records, said):
         if write and not work.write(record, shape.noun, row, write):
             continue
         if origins.remember(row.pk, weighed):
-            work.changed[type(row), row.pk] = row
+            work.retell(row)
         held[row.pk] = (row, {**ours, **write})
         if record.pk not in work.told:
             differs = weighed.differs.get(record.pk, [])

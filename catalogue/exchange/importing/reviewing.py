@@ -5,7 +5,7 @@ and followed at once by what it means for our own rows; no import judges it agai
 from contextlib import contextmanager
 
 import pghistory
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,6 +14,7 @@ from catalogue.actions.attribution import acting
 from catalogue.actions.editing import changed, touched
 from catalogue.choices import OutsideNoun, Standing
 from catalogue.errors import CatalogueError
+from catalogue.exchange import rules
 from catalogue.exchange.importing import adoptions, organisations, places, tools
 from catalogue.exchange.importing.candidates import name_of, thing_of
 from catalogue.exchange.importing.comparing import FIELDS, said_by, texts_of
@@ -27,7 +28,7 @@ from catalogue.exchange.importing.running import Telling
 from catalogue.exchange.importing.states import together, untrue
 from catalogue.exchange.importing.weighing import flat, whole
 from catalogue.models import OutsideRecord, Replacement, ValueOrigin
-from catalogue.search.turns import one_at_a_time
+from catalogue.search.turns import one_at_a_time, while_nothing_is_imported
 
 #: What an editor may still decide about.
 OPEN = (Standing.WAITING, Standing.KNOWN)
@@ -80,7 +81,7 @@ def stand_in(record, *, tool, product, coverage, by):
 @transaction.atomic
 def leave_aside(records, *, by):
     """They are not for us. How many of them: those that no longer wait are left as they are."""
-    one_at_a_time()
+    while_nothing_is_imported()
     waiting = OutsideRecord.objects.filter(
         pk__in={record.pk for record in records}, standing=Standing.WAITING
     )
@@ -154,6 +155,7 @@ def _deciding(record, by, *, among=OPEN, to=Standing.JOINED, is_noted=True):
     `to` this one after it; all or nothing.
     """
     with transaction.atomic(), acting(by, why="review"), pghistory.context(record=record.pk):
+        while_nothing_is_imported()
         one_at_a_time()
         held = (
             OutsideRecord.objects.select_for_update(of=["self"])
@@ -173,9 +175,9 @@ def _deciding(record, by, *, among=OPEN, to=Standing.JOINED, is_noted=True):
             if to == Standing.JOINED:  # kept, for who wants to undo it
                 held.why, held.candidates = why, candidates
             held.save(update_fields=["decided_by", "decided_at", "why", "candidates"])
-        connection.check_constraints()
+        rules.check()
         if work.changed:
-            changed(list(work.changed.values()))
+            changed(list(work.changed.values()), noted=work.noted)
 
 
 def _name(by):
@@ -225,7 +227,7 @@ def _withdraw(work, record, pk):
         if not work.write(record, shape_of(noun).noun, row, write):
             return
     if origins.remember(pk, weighed):
-        work.changed[type(row), row.pk] = row
+        work.retell(row)
 
 
 def _is_made_of(record, row):

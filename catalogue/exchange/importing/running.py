@@ -1,17 +1,19 @@
 """One import from end to end: read the whole source first, then compare and apply in one
-transaction.
+transaction, while editors go on.
 """
 
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 
-from django.db import connection, transaction
+from django.db import OperationalError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from psycopg.errors import DeadlockDetected
 
 from catalogue.actions.attribution import acting
 from catalogue.actions.editing import changed
 from catalogue.errors import CatalogueError
+from catalogue.exchange import rules
 from catalogue.exchange.importing.adoptions import Adoptions
 from catalogue.exchange.importing.again import weigh_again
 from catalogue.exchange.importing.catalogues import KNOWN, catalogue_of
@@ -30,12 +32,15 @@ from catalogue.exchange.importing.unchanged import Unchanged
 from catalogue.exchange.readers import read
 from catalogue.exchange.sources.bounds import UnreadableSource
 from catalogue.exchange.told import Fault
-from catalogue.models import ImportLine, ImportRun
+from catalogue.models import ImportLine, ImportRun, Revision, SearchEntry
 from catalogue.search.indexing import reindex
-from catalogue.search.turns import at_leisure, is_taken
+from catalogue.search.turns import IMPORTING, at_leisure, is_taken
 
-#: So many changed rows, and making every entry again is quicker than asking what tells of each.
-FEW = 50
+#: So many rows of which others may tell, or this part of all things, and making every entry again
+#: is quicker than asking what tells of each.
+FEW, PART = 50, 50
+#: How often an import begins again for others' sake, before they have to wait for it.
+TIMES = 2
 #: Of older runs only the numbers are kept: a source that is read every day says the same every day.
 RUNS_WITH_LINES = 30
 
@@ -46,6 +51,10 @@ class Refused(CatalogueError):
     def __init__(self, lines):
         super().__init__("\n".join(map(str, lines)))
         self.lines = lines
+
+
+class Overtaken(Exception):
+    """Somebody changed the catalogue while an import was judging by it."""
 
 
 class _Trial(Exception):
@@ -86,11 +95,29 @@ def take_in(order, *, door=None, telling=None):
         stream = _read(order, door, telling)
     except Unchanged:
         stream = None
+    for _time in range(TIMES):
+        try:
+            return _take_in(order, stream, door, telling)
+        except Overtaken:
+            telling.say(
+                _("Somebody changed the catalogue meanwhile: once more from the beginning…")
+            )
+    return _take_in(order, stream, door, telling, lets_others_in=False)
+
+
+def _take_in(order, stream, door, telling, *, lets_others_in=True):
+    """One attempt, in one transaction. Editors go on meanwhile, until the lists have to follow. All
+    that is judged leans on what was read at the beginning: when somebody has changed anything since
+    then, nothing is written and Overtaken raised.
+    """
     report, reading = Report(), None
-    with suppress(_Trial), transaction.atomic(), acting(order.by, why="import"):
-        if is_taken():
+    with suppress(_Trial), _no_ring(), transaction.atomic(), acting(order.by, why="import"):
+        if is_taken(IMPORTING):
             telling.say(_("Somebody else is importing: waiting for the end of that…"))
-        at_leisure()
+        at_leisure(IMPORTING)
+        if not lets_others_in:
+            at_leisure()
+        before = _state()
         catalogue = catalogue_of(order.form, order.where, order.name)
         catalogue.read_at = catalogue.tried_at = began = timezone.now()
         catalogue.marks = getattr(door, "marks", {})  # of another place they would say nothing
@@ -104,12 +131,31 @@ def take_in(order, *, door=None, telling=None):
         work = Import(catalogue, report, telling, publishes=order.publishes, reading=reading)
         _apply(work)
         _check(order, report)
-        connection.check_constraints()
+        rules.check()
         if order.is_trial:
             raise _Trial
+        at_leisure()
+        if _state() != before:
+            raise Overtaken
         _bring_in_step(work)
         _write_down(order, catalogue, report, began)
     return report
+
+
+def _state():
+    """What each commit that changes anything public makes another."""
+    return Revision.objects.values_list("mark", flat=True).first()
+
+
+@contextmanager
+def _no_ring():
+    """An editor may wait for a row of ours while we wait for the editor's turn to end."""
+    try:
+        yield
+    except OperationalError as fault:
+        if isinstance(fault.__cause__, DeadlockDetected):
+            raise Overtaken from fault
+        raise
 
 
 def _read(order, door, telling):
@@ -160,10 +206,11 @@ def _take(work, known):
 def _bring_in_step(work):
     """The lists and the API tell of what changed."""
     rows = list(work.changed.values())
-    if len(rows) > FEW:
+    wide = len(rows) - sum(noted.told is not None for noted in work.noted.values())
+    if wide > max(FEW, SearchEntry.objects.count() // PART):
         reindex()
     elif rows:
-        changed(rows)
+        changed(rows, noted=work.noted)
 
 
 def _write_down(order, catalogue, report, began):

@@ -3,10 +3,11 @@
 import threading
 
 import pytest
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 
+from catalogue.exchange import rules
 from catalogue.memory.state import state
-from tests.factories import CategoryFactory, ToolFactory
+from tests.factories import AdoptionFactory, CategoryFactory, ToolFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -90,11 +91,22 @@ def test_two_writers_do_not_wait_for_each_other():
 
     with transaction.atomic():
         CategoryFactory()
+        rules.check()
         other = threading.Thread(target=write)
         other.start()
 
         assert done.wait(5)
     other.join()
+
+
+def test_rules_are_asked_about_before_the_end():
+    with transaction.atomic():
+        AdoptionFactory().citations.all().delete()
+
+        with pytest.raises(IntegrityError, match="adoption_has_a_source"):
+            rules.check()
+
+        transaction.set_rollback(True)
 
 
 def test_a_new_day_is_another_state(time_machine):

@@ -421,7 +421,7 @@ def test_a_decision_during_an_import_is_refused_whole(monkeypatch):
     params = {name: params[name] for name in params if name not in {"cursor_factory", "context"}}
 
     with psycopg.connect(**params) as other:
-        other.execute("SELECT pg_advisory_xact_lock(%s)", [turns.LOCK])
+        other.execute("SELECT pg_advisory_xact_lock(%s)", [turns.IMPORTING])
         with pytest.raises(Busy):
             reviewing.leave_aside([waiting], by=BY)
 

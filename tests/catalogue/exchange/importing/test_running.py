@@ -10,7 +10,7 @@ from catalogue.exchange.importing.running import Refused, Telling
 from catalogue.exchange.sources.bounds import UnreadableSource
 from catalogue.models import Change, ImportRun, OutsideCatalogue, SearchEntry, Tool
 from catalogue.search import reindex
-from catalogue.search.turns import LOCK
+from catalogue.search.turns import IMPORTING
 from tests.catalogue.exchange.importing.given import (
     bring,
     changed_something,
@@ -267,14 +267,14 @@ def test_two_at_once_are_one_after_the_other(shelves, tmp_path):
 
     holder = connection.copy()
     with holder.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+        cursor.execute("SELECT pg_advisory_lock(%s)", [IMPORTING])
         threads = [threading.Thread(target=run, args=source) for source in sources]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join(1)
         assert not Tool.objects.exists()
-        cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+        cursor.execute("SELECT pg_advisory_unlock(%s)", [IMPORTING])
         for thread in threads:
             thread.join(60)
     holder.close()

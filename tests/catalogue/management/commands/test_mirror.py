@@ -16,7 +16,7 @@ from django.db import connection
 
 from catalogue.exchange.mirror import reading
 from catalogue.exchange.mirror.reading import LOCK
-from catalogue.models import City, Mirror, MirroredRecord, SearchEntry, Source, Tool
+from catalogue.models import CaseStudy, Mirror, MirroredRecord, SearchEntry, Tool
 from catalogue.search import reindex
 from config.backup import back_up, restore
 from tests.databases import on_database
@@ -186,9 +186,9 @@ def test_origin_that_went_back_to_a_backup_is_copied_again(
 def test_what_somebody_changed_here_is_told_and_mended(origin, copy, capsys):
     with copy:
         extra = ToolFactory(slug="only-here", category=Tool.objects.first().category)
-        missing = Source.objects.filter(citations=None).first() or City.objects.last()
+        missing = CaseStudy.objects.published().last()
         missing.delete()
-        different = Tool.objects.exclude(pk=extra.pk).first()
+        different = Tool.objects.published().exclude(pk=extra.pk).first()
         Tool.objects.filter(pk=different.pk).update(name="Changed here")
         reindex()
     mirror(copy)
@@ -200,7 +200,7 @@ def test_what_somebody_changed_here_is_told_and_mended(origin, copy, capsys):
     assert told.value.returncode == 1
     assert "tools/only-here\u202f:" in said
     assert f"tools/{different.slug}\u202f:" in said
-    assert f"/{missing.slug}\u202f:" in said
+    assert f"case-studies/{missing.slug}\u202f:" in said
 
     mirror(copy, repair=True)
 

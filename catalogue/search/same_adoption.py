@@ -1,7 +1,7 @@
 """Facets of cities that speak of an adoption: chosen together, they speak of one and the same.
 
 They are looked for and counted among the adoptions themselves, as numbers along an index: the words
-of as many entries would take a hundred times as long.
+of as many entries take twenty times as long.
 """
 
 from dataclasses import replace

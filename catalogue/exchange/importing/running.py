@@ -34,7 +34,7 @@ from catalogue.exchange.sources.bounds import UnreadableSource
 from catalogue.exchange.told import Fault
 from catalogue.models import ImportLine, ImportRun, Revision, SearchEntry
 from catalogue.search.indexing import reindex
-from catalogue.search.turns import IMPORTING, at_leisure, is_taken
+from catalogue.search.turns import IMPORTING, LOCK, at_leisure, is_taken
 
 #: So many rows of which others may tell, or this part of all things, and making every entry again
 #: is quicker than asking what tells of each.
@@ -116,7 +116,7 @@ def _take_in(order, stream, door, telling, *, lets_others_in=True):
             telling.say(_("Somebody else is importing: waiting for the end of that…"))
         at_leisure(IMPORTING)
         if not lets_others_in:
-            at_leisure()
+            _take_turn(telling)
         before = _state()
         catalogue = catalogue_of(order.form, order.where, order.name)
         catalogue.read_at = catalogue.tried_at = began = timezone.now()
@@ -134,12 +134,18 @@ def _take_in(order, stream, door, telling, *, lets_others_in=True):
         rules.check()
         if order.is_trial:
             raise _Trial
-        at_leisure()
+        _take_turn(telling)
         if _state() != before:
             raise Overtaken
         _bring_in_step(work)
         _write_down(order, catalogue, report, began)
     return report
+
+
+def _take_turn(telling):
+    if is_taken(LOCK):
+        telling.say(_("Somebody else is changing the catalogue: waiting for the end of that…"))
+    at_leisure()
 
 
 def _state():

@@ -16,7 +16,7 @@ from django.db import connection
 
 from catalogue.exchange.subjects import UNSORTED
 from catalogue.models import ImportRun, OutsideRecord, Tool
-from catalogue.search.turns import LOCK
+from catalogue.search.turns import IMPORTING
 from tests.catalogue.exchange.importing.given import everything, sill
 from tests.databases import on_database
 from tests.factories import CategoryFactory, LicenceFactory
@@ -168,7 +168,7 @@ def process(name, *words):
 
 def is_at_work():
     with connection.cursor() as cursor:
-        cursor.execute(HELD, [LOCK])
+        cursor.execute(HELD, [IMPORTING])
         return cursor.fetchone()[0] > 0
 
 
@@ -209,12 +209,12 @@ def test_an_import_that_is_killed_leaves_all_or_nothing(database, tmp_path):
 
 def test_the_second_of_two_at_once_says_that_it_waits(database, tmp_path):
     with on_database(database), connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+        cursor.execute("SELECT pg_advisory_lock(%s)", [IMPORTING])
         path = sill(tmp_path, ENTRY | {"id": 5000})
         with process(database, "sill", path, "--as", "second") as second:
             said = second.stderr.readline()
             is_waiting = not Tool.objects.filter(name="Datelune").exists()
-            cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [IMPORTING])
             second.communicate(timeout=60)
 
         assert said.strip()

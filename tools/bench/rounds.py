@@ -141,8 +141,11 @@ EXPORT = "/api/v1/exports/tools.jsonl"
 
 
 def export(field):
-    """All tools: as a file made anew, as the same file kept, and as the database copies them."""
+    """All tools: as a file made anew, as the same file kept, and as the database copies them. It has
+    read them once before: who came first would wait for the disk in place of the other.
+    """
     forget_files(field.files)
+    copy(field.connection)
     held = {"fresh/export/1": once(lambda: whole(field.fresh.get(EXPORT)))}
     held["kept/export/1"] = once(lambda: whole(field.fresh.get(EXPORT)))
     held["reference/export/1"] = once(lambda: copy(field.connection))

@@ -5,7 +5,7 @@ that a busy machine is busy for both.
 import json
 from dataclasses import dataclass, replace
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, sleep
 
 from tools.bench import bare, reference
 from tools.bench.load import Measured, request_for
@@ -138,13 +138,16 @@ def ask_database(field, question):
 
 
 EXPORT = "/api/v1/exports/tools.jsonl"
+REST = 1  # seconds
 
 
 def export(field):
-    """All tools: as a file made anew, as the same file kept, and as the database copies them. It has
-    read them once before: who came first would wait for the disk in place of the other.
+    """All tools: as a file made anew, as the same file kept, and as the database copies them. The
+    server is given a moment before, to end what nobody waits for any more; and the database has
+    read them once: who came first would wait for the disk in place of the other.
     """
     forget_files(field.files)
+    sleep(REST)
     copy(field.connection)
     held = {"fresh/export/1": once(lambda: whole(field.fresh.get(EXPORT)))}
     held["kept/export/1"] = once(lambda: whole(field.fresh.get(EXPORT)))

@@ -116,15 +116,12 @@ def ask(question, columns=Entry._fields, *, start=0, most=PER_PAGE, after=None):
     """Answer a question with ranked entries, `most` of them from the `start`, or those that stand
     `after` a Place: rows of `columns`.
     """
-    found = _answer(question, columns, start, most, after)
-    if found.count or not question.text or _matches_without_choices(question):
-        return found
-    if corrected := correction(question.text):
-        asked = replace(question, text=corrected)
-        again = _answer(asked, columns, start, most, after)
-        if again.count or _matches_without_choices(asked):
-            return replace(again, corrected=corrected)
-    return found
+    _asked, found, corrected = _forgiving(
+        question,
+        lambda asked: _answer(asked, columns, start, most, after),
+        number_of=lambda found: found.count,
+    )
+    return replace(found, corrected=corrected)
 
 
 def settle(question):
@@ -132,8 +129,8 @@ def settle(question):
     were typed, and the number of its answers.
     """
     if question.text:
-        found = ask(question, ("slug",), most=1)
-        return found.question, found.count
+        asked, number, _corrected = _forgiving(question, count, number_of=int)
+        return asked, number
     number = question.tallied_count
     return question, count(question) if number is None else number
 
@@ -168,6 +165,21 @@ def count(question):
         values,
     )
     return number
+
+
+def _forgiving(question, answer, *, number_of):
+    """The question that is answered, what `answer` finds for it, and the spelling that took the
+    place of the words that were typed, or "": nothing has those, whatever is chosen.
+    """
+    found = answer(question)
+    if number_of(found) or not question.text or _matches_without_choices(question):
+        return question, found, ""
+    if corrected := correction(question.text):
+        asked = replace(question, text=corrected)
+        again = answer(asked)
+        if number_of(again) or _matches_without_choices(asked):
+            return asked, again, corrected
+    return question, found, ""
 
 
 def _answer(question, columns, start, most, after):

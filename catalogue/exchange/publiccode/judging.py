@@ -16,7 +16,7 @@ class Judge:
         faulty = dict(shape.together(values)) if shape.together else {}
         for name, inner in shape.fields.items():
             if name in faulty:
-                self.fault(faulty[name], (*path, name), name=name, kind=values.get("type"))
+                self.fault(faulty[name], (*path, name), name=name, kind=values.get("type") or "")
             else:
                 self._value(values.get(name), inner, (*path, name))
 

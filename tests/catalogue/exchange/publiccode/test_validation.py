@@ -527,6 +527,15 @@ def named(name, shape):
     return name, shapes_of(shape)
 
 
+def test_contractors_without_a_type_of_maintenance_are_told():
+    found = validate(file(maintenance="{contractors: [{name: A}]}")).findings
+
+    assert {(each.key, each.rule) for each in found} >= {
+        ("maintenance.type", "required"),
+        ("maintenance.contractors", "contractors"),
+    }
+
+
 @given(
     st.fixed_dictionaries(
         {"publiccodeYmlVersion": st.just("0")},

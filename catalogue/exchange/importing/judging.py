@@ -8,7 +8,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from catalogue.actions.editing import note_edit
+from catalogue.actions.editing import merge, note_edit
 from catalogue.choices import ImportOutcome, SourceKind, Standing
 from catalogue.exchange.importing.report import msgid
 from catalogue.exchange.shapes import SHAPES
@@ -122,9 +122,8 @@ class Import:
 
     def write(self, record, noun, row, values):
         """Write a row; whether it was taken. A refusal is told with its reason."""
-        if row.pk and (type(row), row.pk) not in self.changed:
-            relinks = not values.keys() <= set(SHAPE[noun].columns)
-            self.noted |= note_edit(row, relinks=relinks)
+        if row.pk:
+            self._note(row, relinks=not values.keys() <= set(SHAPE[noun].columns))
         try:
             write(SHAPE[noun], row, values, self.find)
         except REFUSALS as fault:
@@ -135,9 +134,19 @@ class Import:
 
     def retell(self, row):
         """Nothing of a row changed but who told it."""
-        if (type(row), row.pk) not in self.changed:
-            self.noted |= note_edit(row, relinks=False)
-            self.changed[type(row), row.pk] = row
+        self._note(row, relinks=False)
+        self.changed.setdefault((type(row), row.pk), row)
+
+    def _note(self, row, *, relinks):
+        """Before an edit, what others tell. Several of one row add up; of a row that changed and
+        was not noted, everything is told again anyway.
+        """
+        key = type(row), row.pk
+        held = self.noted.get(key)
+        if key not in self.changed or (held and relinks):
+            [noted] = note_edit(row, relinks=relinks).values()
+            before = merge(held.entries, noted.entries) if held else noted.entries
+            self.noted[key] = noted._replace(entries=before)
 
     def make(self, record, noun, row, values):
         """Write a new row, with the default of what `values` leave out; whether it was taken."""

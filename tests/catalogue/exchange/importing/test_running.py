@@ -6,8 +6,11 @@ import pytest
 from django.db import DatabaseError, connection, connections
 from django.utils import translation
 
+from catalogue.actions.editing import changed
 from catalogue.choices import OutsideNoun
 from catalogue.exchange.importing import running
+from catalogue.exchange.importing.judging import Import
+from catalogue.exchange.importing.report import Report
 from catalogue.exchange.importing.running import TIMES, Refused, Telling
 from catalogue.exchange.sources.bounds import UnreadableSource
 from catalogue.models import Change, ImportRun, OutsideCatalogue, SearchEntry, Tool
@@ -26,7 +29,8 @@ from tests.catalogue.exchange.importing.given import (
     sill,
     told,
 )
-from tests.factories import ToolFactory
+from tests.factories import SourceFactory, ToolFactory
+from tests.factories.outside_catalogue import OutsideRecordFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -391,6 +395,21 @@ def test_who_changes_what_the_import_has_just_written_is_told_so(desk, lutece, t
     assert meanwhile.heard == []
     lutece.refresh_from_db()
     assert (lutece.maintainer, lutece.website) == ("", "https://l.example/")
+    assert followed()
+
+
+def test_lists_follow_a_row_that_is_written_and_then_cited(lutece):
+    catalogue = OutsideRecordFactory(joined_to=lutece).catalogue
+    record = catalogue.records.get()
+    source = SourceFactory()
+    reindex()
+    work = Import(catalogue, Report(), Telling(), publishes=True)
+
+    work.write(record, "tool", lutece, {"website": "https://l.example/"})
+    work.write(record, "tool", lutece, {"cites": [{"source": source.slug}]})
+    changed(list(work.changed.values()), noted=work.noted)
+
+    assert SearchEntry.objects.filter(kind="source", slug=source.slug).exists()
     assert followed()
 
 
